@@ -1,0 +1,42 @@
+"""A real Chromium, driven by Playwright."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+
+# The browser of a test talks to the server under test and to nobody else.
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    given = os.environ.get("CHROMIUM")
+    for name in [given] if given else NAMES:
+        if path := shutil.which(name):
+            return path
+    if given:
+        pytest.fail(f"CHROMIUM={given} is not a program that can be started.")
+    pytest.skip("Chromium is missing: install Debian's package chromium, or set CHROMIUM to the program's path")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """One browser for the whole run. A test opens a context of its own in it: a visitor with an empty profile."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path, headless=True, chromium_sandbox=False, args=FLAGS
+        )
+        yield browser
+        browser.close()
