@@ -1,0 +1,126 @@
+"""The OpenAPI text, made from the same decorators and schemas that validate."""
+
+import re
+from typing import Any
+
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+from flask import Flask
+from marshmallow import Schema, fields
+from werkzeug.routing import Rule
+
+from backend.foundation.errors import PROBLEM_JSON
+from backend.foundation.fields import Localised, Pattern, Text, WholeNumber
+from backend.foundation.requests import Contract, contract
+
+DOCUMENTED = {"staff", "visitor", "public"}
+
+
+class InvalidParam(Schema):
+    name = fields.String(required=True)
+    code = fields.String(required=True)
+    reason = fields.String(required=True)
+
+
+class ProblemView(Schema):
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    detail = fields.String(required=True)
+    code = fields.String(required=True)
+    request_id = fields.String(allow_none=True)
+    invalid_params = fields.List(fields.Nested(InvalidParam), required=True)
+
+
+def openapi_of(app: Flask, version: str) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of every route under /api/v1 and of the visitors' routes under the prefix's v1."""
+    plugin = MarshmallowPlugin()
+    spec = APISpec(
+        title="Kohtaamo", version=version, openapi_version="3.1.0", plugins=[plugin],
+        info={"description": "Feedback at every touchpoint, answered. Errors are RFC 9457 problem+json."},
+    )  # fmt: skip
+    plugin.converter.add_attribute_function(_exact)  # type: ignore[union-attr]
+    spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
+    spec.components.schema("Problem", schema=ProblemView)
+    operations: dict[str, dict[str, Any]] = {}
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, sorted(rule.methods or ()))):
+        promise = contract(app.view_functions[rule.endpoint])
+        if "/v1/" not in rule.rule or promise.guard not in DOCUMENTED or rule.endpoint == "static":
+            continue
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            operations.setdefault(_path(rule), {})[method.lower()] = _operation(rule, method, promise, app)
+    for path, by_method in operations.items():
+        spec.path(path=path, operations=by_method)
+    return spec.to_dict()
+
+
+def _path(rule: Rule) -> str:
+    return re.sub(r"<(?:[^:>]+:)?([^>]+)>", r"{\1}", rule.rule)
+
+
+def _operation(rule: Rule, method: str, promise: Contract, app: Flask) -> dict[str, Any]:
+    view = app.view_functions[rule.endpoint]
+    name = view.__name__ + ("_by_post" if method == "POST" and {"PATCH", "POST"} <= (rule.methods or set()) else "")
+    operation: dict[str, Any] = {
+        "operationId": name,
+        "summary": name.replace("_", " ").capitalize(),
+        "tags": [rule.endpoint.partition(".")[0]],
+        "parameters": [*_path_parameters(rule), *_headers(method, promise)],
+        "responses": _responses(rule, promise),
+    }
+    if promise.query is not None:
+        operation["parameters"].append({"in": "query", "schema": promise.query})
+    if promise.guard == "staff":
+        operation["security"] = [{"token": []}]
+        operation["description"] = f"Needs the scope `{promise.scope}`."
+    if promise.body is not None:
+        media = {kind: {"schema": promise.body} for kind in sorted(promise.media_types)}
+        operation["requestBody"] = {"required": True, "content": media}
+    return operation
+
+
+def _path_parameters(rule: Rule) -> list[dict[str, Any]]:
+    parameters = []
+    for name, converter in rule._converters.items():
+        schema = (
+            {"type": "string", "format": "uuid"} if type(converter).__name__ == "UUIDConverter" else {"type": "string"}
+        )
+        parameters.append({"in": "path", "name": name, "required": True, "schema": schema})
+    return parameters
+
+
+def _headers(method: str, promise: Contract) -> list[dict[str, Any]]:
+    if method != "POST" or promise.guard != "staff":
+        return []
+    schema = {"type": "string", "maxLength": 255, "pattern": "^[ -~]+$"}
+    return [{"in": "header", "name": "Idempotency-Key", "required": False, "schema": schema}]
+
+
+def _responses(rule: Rule, promise: Contract) -> dict[str, Any]:
+    done: dict[str, Any] = {"description": "Done"}
+    if promise.answer is not None:
+        done["content"] = {"application/json": {"schema": promise.answer}}
+    problems = set(promise.problems)
+    if rule._converters:
+        problems.add(404)
+    if promise.guard == "staff":
+        problems |= {400, 404, 409, 422} if promise.transaction else {404}
+    responses = {str(promise.status): done}
+    for status in sorted(problems):
+        content = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        responses[str(status)] = {"description": "Problem", "content": content}
+    return responses
+
+
+def _exact(self: Any, field: fields.Field[Any], **options: Any) -> dict[str, Any]:
+    """What our own fields check, said in JSON Schema."""
+    if isinstance(field, Localised):
+        return {
+            "type": ["object", "null"] if field.allow_none else "object",
+            "additionalProperties": {"type": "string", "minLength": 1, "maxLength": field.most},
+        }
+    if isinstance(field, Pattern):
+        return {"type": ["string", "null"] if field.allow_none else "string"}
+    if isinstance(field, Text | WholeNumber):
+        return {}
+    return {}

@@ -1,0 +1,193 @@
+"""What a route promises about its request and its answer, said in decorators that also feed the OpenAPI text."""
+
+import functools
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Response, g, request
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError
+
+from backend.foundation.database import writing
+from backend.foundation.errors import BadRequest, Invalid, TooLarge, UnsupportedMediaType
+from backend.foundation.idempotency import answer_once
+from backend.foundation.strict_json import parse_strictly
+
+MAX_BODY = 64 * 1024
+JSON_TYPES = frozenset({"application/json"})
+BEACON_TYPES = frozenset({"application/json", "text/plain"})
+
+View = Callable[..., Any]
+
+
+@dataclass
+class Contract:
+    """What a view takes and gives, for checks at start-up and for the OpenAPI text."""
+
+    guard: str | None = None
+    scope: str | None = None
+    body: Schema | None = None
+    media_types: frozenset[str] = JSON_TYPES
+    query: Schema | None = None
+    answer: Schema | None = None
+    status: int = 200
+    transaction: bool = False
+    problems: set[int] = field(default_factory=set)
+
+
+def contract(view: View) -> Contract:
+    """The view's contract, made at first need; `functools.wraps` carries it outwards from decorator to decorator."""
+    found: Contract | None = getattr(view, "contract", None)
+    if found is None:
+        found = view.contract = Contract()  # type: ignore[attr-defined]
+    return found
+
+
+def body(schema: Schema, media_types: frozenset[str] = JSON_TYPES) -> Callable[[View], View]:
+    """Parse the body strictly, check it, pass it on as the first argument."""
+
+    def decorate(view: View) -> View:
+        promise = contract(view)
+        promise.body, promise.media_types = schema, media_types
+        promise.problems |= {400, 413, 415, 422}
+
+        @functools.wraps(view)
+        def parsed(*arguments: Any, **options: Any) -> Any:
+            return view(load(schema, read_json(media_types)), *arguments, **options)
+
+        return parsed
+
+    return decorate
+
+
+def query(schema: Schema) -> Callable[[View], View]:
+    """Check the query string, pass it on as the first argument. A member the schema does not name is refused."""
+
+    def decorate(view: View) -> View:
+        promise = contract(view)
+        promise.query = schema
+        promise.problems |= {422}
+
+        @functools.wraps(view)
+        def parsed(*arguments: Any, **options: Any) -> Any:
+            return view(load(schema, _query_members(schema)), *arguments, **options)
+
+        return parsed
+
+    return decorate
+
+
+def answer(schema: Schema | None, status: int = 200) -> Callable[[View], View]:
+    """Dump what the view returns; `None` as schema answers an empty body."""
+
+    def decorate(view: View) -> View:
+        promise = contract(view)
+        promise.answer, promise.status = schema, status
+
+        @functools.wraps(view)
+        def answered(*arguments: Any, **options: Any) -> Any:
+            result = view(*arguments, **options)
+            if isinstance(result, Response):
+                return result
+            if schema is None:
+                return Response(status=status)
+            return json_response(schema.dump(result), status)
+
+        return answered
+
+    return decorate
+
+
+def transaction(view: View) -> View:
+    """Run the deed and store its answer in one write transaction; an `Idempotency-Key` gets the first answer again."""
+    contract(view).transaction = True
+    contract(view).problems |= {503}
+
+    @functools.wraps(view)
+    def committed(*arguments: Any, **options: Any) -> Any:
+        with writing():
+            return answer_once(lambda: view(*arguments, **options))
+
+    return committed
+
+
+def json_response(value: Any, status: int = 200) -> Response:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Response(text, status=status, content_type="application/json")
+
+
+def read_json(media_types: frozenset[str] = JSON_TYPES) -> Any:
+    """The request's body, strictly parsed."""
+    if request.mimetype not in media_types:
+        wanted = " or ".join(sorted(media_types))
+        raise UnsupportedMediaType(f"The body is {request.mimetype or 'of no named type'}; send it as {wanted}.")
+    return parse_strictly(read_body())
+
+
+def read_body() -> bytes:
+    """The body, read once and kept; refused above 64 KiB, before it is read where its length is told."""
+    kept: bytes | None = g.get("request_body")
+    if kept is None:
+        if (request.content_length or 0) > MAX_BODY:
+            raise TooLarge(f"The body has {request.content_length:,} bytes; {MAX_BODY:,} fit.")
+        kept = g.request_body = request.stream.read(MAX_BODY + 1)
+        if len(kept) > MAX_BODY:
+            raise TooLarge(f"The body has more than {MAX_BODY:,} bytes.")
+    return kept
+
+
+def load(schema: Schema, value: Any) -> Any:
+    if not isinstance(value, dict):
+        raise BadRequest("The body must be one JSON object.")
+    try:
+        return schema.load(value)
+    except ValidationError as fault:
+        params = list(_invalid_params(fault.messages))
+        words = "; ".join(f"{param['name']}: {param['reason']}" for param in params[:3])
+        raise Invalid(words or "Some members are wrong.", params) from None
+
+
+def _query_members(schema: Schema) -> dict[str, Any]:
+    members: dict[str, Any] = {}
+    for name, values in request.args.lists():
+        for value in values:
+            if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
+                raise BadRequest(f"The query member {name[:60]!r} holds a character that cannot be read.")
+        known = schema.fields.get(name)
+        if len(values) > 1 and not getattr(known, "repeatable", False):
+            raise BadRequest(f"The query member {name[:60]!r} stands twice.")
+        members[name] = values if getattr(known, "repeatable", False) else values[0]
+    return members
+
+
+def _invalid_params(messages: Any, name: str = "") -> Any:
+    if isinstance(messages, dict):
+        for key, below in messages.items():
+            inner = str(key) if not name else f"{name}.{key}"
+            yield from _invalid_params(below, name if key == "_schema" else inner)
+    else:
+        for message in messages:
+            yield {"name": name[:120] or "body", "code": _code_of(str(message)), "reason": str(message)}
+
+
+def _code_of(message: str) -> str:
+    if message.startswith("Missing data"):
+        return "required"
+    if message.startswith("Unknown field"):
+        return "unknown"
+    return "invalid"
+
+
+class StrictSchema(Schema):
+    """Input: a member nobody asked for is refused, so that nothing can be set by guessing its name."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class OpenSchema(Schema):
+    """Input from pages that may run a newer or older tag than this server: unknown members are ignored."""
+
+    class Meta:
+        unknown = EXCLUDE

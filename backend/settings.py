@@ -1,0 +1,152 @@
+"""Settings: read once from the environment, checked together, faults told by name.
+
+`SETTINGS` is the one list. docs/reference/settings.md says the same in words, and a test compares the two.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field as dataclass_field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from limits import parse as parse_rate
+
+
+class SettingsError(Exception):
+    """One or more settings cannot be used; the text names each with what was expected."""
+
+
+def text(value: str) -> str:
+    return value
+
+
+def whole_number(value: str) -> int:
+    try:
+        return int(value)
+    except ValueError:
+        raise ValueError("expected a whole number, for example 2") from None
+
+
+def switch(value: str) -> bool:
+    if value.lower() in {"on", "1", "true", "yes"}:
+        return True
+    if value.lower() in {"off", "0", "false", "no"}:
+        return False
+    raise ValueError("expected on or off")
+
+
+def folder(value: str) -> Path:
+    return Path(value).expanduser().resolve()
+
+
+def rate(value: str) -> str:
+    try:
+        parse_rate(value)
+    except ValueError:
+        raise ValueError("expected a rate, for example 60/minute") from None
+    return value
+
+
+def url_prefix(value: str) -> str:
+    if not value.startswith("/") or value.endswith("/") or len(value) < 2:
+        raise ValueError("expected a path that starts with / and does not end with it, for example /w")
+    return value
+
+
+def database_url(value: str) -> str:
+    """Accepts the addresses people have at hand (`postgres://…`) and names our driver."""
+    scheme, separator, rest = value.partition("://")
+    drivers = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
+    if not separator or not (scheme.startswith("sqlite") or scheme.split("+")[0] in drivers):
+        raise ValueError("expected sqlite:///path or postgresql://user:password@host/database")
+    return f"{drivers.get(scheme, scheme)}://{rest}"
+
+
+def web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path not in {"", "/"}:
+        raise ValueError("expected an address without a path, for example https://kohtaamo.example.fi")
+    return value.rstrip("/")
+
+
+def setting(name: str, read: Callable[[str], Any], default: str | None, meaning: str) -> Any:
+    return dataclass_field(default=None, metadata={"name": name, "read": read, "default": default, "meaning": meaning})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    host: str = setting("HOST", text, "127.0.0.1", "address the server listens on")
+    port: int = setting("PORT", whole_number, "8000", "port the server listens on")
+    public_url: str | None = setting(
+        "PUBLIC_URL", web_address, None, "address visitors use, when a proxy stands between"
+    )
+    data: Path = setting("KOHTAAMO_DATA", folder, "var", "folder of the database and the secrets")
+    database_url: str | None = setting(
+        "DATABASE_URL", database_url, None, "database; SQLite in the data folder if unset"
+    )
+    valkey_url: str | None = setting("VALKEY_URL", text, None, "Valkey for limits that are exact across processes")
+    secret_key: str | None = setting("SECRET_KEY", text, None, "signing key; made and kept in the data folder if unset")
+    prefix: str = setting("KOHTAAMO_PREFIX", url_prefix, "/w", "path of everything a visitor's browser calls")
+    trusted_hops: int = setting("KOHTAAMO_TRUSTED_HOPS", whole_number, "0", "proxies whose X-Forwarded-For is believed")
+    processes: int = setting("KOHTAAMO_PROCESSES", whole_number, "2", "server processes")
+    threads: int = setting("KOHTAAMO_THREADS", whole_number, "32", "threads a process")
+    limits: bool = setting("KOHTAAMO_LIMITS", switch, "on", "off only for load tests on a machine of your own")
+    limit_address: str = setting("KOHTAAMO_LIMIT_ADDRESS", rate, "60/minute", "writes from one address (IPv6: one /64)")
+    limit_reading: str = setting("KOHTAAMO_LIMIT_READING", rate, "300/minute", "a visitor's reads of her conversations")
+    limit_touchpoint: str = setting("KOHTAAMO_LIMIT_TOUCHPOINT", rate, "1200/minute", "writes at one touchpoint")
+    limit_site: str = setting("KOHTAAMO_LIMIT_SITE", rate, "3000/minute", "writes on one site")
+    limit_sign_in: str = setting(
+        "KOHTAAMO_LIMIT_SIGN_IN", rate, "10/15 minutes", "sign-in tries by account and address"
+    )
+    group_commit: bool = setting(
+        "KOHTAAMO_GROUP_COMMIT", switch, "on", "off gives every entry a transaction of its own"
+    )
+    log_level: str = setting("KOHTAAMO_LOG_LEVEL", text, "INFO", "DEBUG, INFO, WARNING or ERROR")
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data / 'kohtaamo.db'}"
+
+    @property
+    def address(self) -> str:
+        host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - compared, not bound
+        return self.public_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+
+SETTINGS: Mapping[str, Mapping[str, Any]] = {field.metadata["name"]: field.metadata for field in fields(Settings)}
+
+
+def read_settings(environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+    """Settings from the environment (an empty variable counts as unset); `overrides` win, by field name.
+
+    Raises SettingsError that lists every fault, so that an operator mends them in one go.
+    """
+    environment = os.environ if environment is None else environment
+    values: dict[str, Any] = {}
+    faults: list[str] = []
+    for field in fields(Settings):
+        name, read = field.metadata["name"], field.metadata["read"]
+        raw = environment.get(name) or field.metadata["default"]
+        try:
+            values[field.name] = None if raw is None else read(raw)
+        except ValueError as fault:
+            faults.append(f"{name}={raw}: {fault}")
+    values.update(overrides)
+    if not faults:
+        faults = list(_faults_between(values))
+    if faults:
+        raise SettingsError("\n".join(faults))
+    return Settings(**values)
+
+
+def _faults_between(values: Mapping[str, Any]) -> list[str]:
+    faults = []
+    if values["secret_key"] is not None and len(values["secret_key"]) < 32:
+        faults.append("SECRET_KEY=…: expected at least 32 characters; leave it unset to have one made and kept")
+    if values["trusted_hops"] < 0:
+        faults.append(f"KOHTAAMO_TRUSTED_HOPS={values['trusted_hops']}: expected 0 or more")
+    for name in ("processes", "threads"):
+        if values[name] < 1:
+            faults.append(f"KOHTAAMO_{name.upper()}={values[name]}: expected 1 or more")
+    return faults
