@@ -1,0 +1,98 @@
+"""Who is asking: a token or a session cookie turned into a plain value that outlives the database session."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from flask import g, request
+from sqlalchemy import select, update
+
+from backend.accounts.models import ApiToken, StaffSession
+from backend.foundation.clock import now
+from backend.foundation.database import db, writing
+from backend.foundation.errors import Forbidden, NotSignedIn
+from backend.foundation.signing import derived_secret, digest
+
+SCOPES = ("read", "reply", "moderate", "manage", "submit")
+TOKEN_PREFIX, SESSION_PREFIX = "kt_", "ks_"
+LAST_USED_STEP = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Credential:
+    staff_id: UUID
+    name: str
+    email: str
+    locale: str | None
+    scopes: frozenset[str]
+    csrf_token: str | None = None
+    by_link: bool = False
+
+    @property
+    def is_session(self) -> bool:
+        return self.csrf_token is not None
+
+
+def current_credential() -> Credential:
+    """The credential of this request; raises NotSignedIn when the route's guard did not ask for one."""
+    found: Credential | None = g.get("credential")
+    if found is None:
+        raise NotSignedIn("Sign in, or send an API token as `Authorization: Bearer …`.")
+    return found
+
+
+def authenticate() -> Credential:
+    """The caller's credential from the header or the cookie; raises NotSignedIn."""
+    header = request.headers.get("Authorization")
+    if header is not None:
+        return _by_token(header)
+    cookie = request.cookies.get(cookie_name())
+    if cookie:
+        return _by_session(cookie)
+    raise NotSignedIn("Sign in, or send an API token as `Authorization: Bearer …`.")
+
+
+def cookie_name() -> str:
+    """With `__Host-` the browser itself keeps the cookie to this host; it takes that name over https only."""
+    return "__Host-kohtaamo" if request.is_secure else "kohtaamo"
+
+
+def csrf_token_of(secret: str) -> str:
+    return derived_secret("", "csrf", digest(secret))
+
+
+def _by_token(header: str) -> Credential:
+    kind, _, secret = header.partition(" ")
+    if kind.lower() != "bearer" or not secret.startswith(TOKEN_PREFIX) or len(secret) > 100:
+        raise NotSignedIn("The Authorization header must be `Bearer` and an API token of this service.")
+    token = db.session.scalar(select(ApiToken).where(ApiToken.digest == digest(secret)))
+    if token is None or not token.is_valid():
+        raise NotSignedIn("This API token is unknown, revoked or out of date.")
+    staff = token.staff
+    credential = Credential(staff.id, staff.name, staff.email, staff.locale, frozenset(token.scopes))
+    _note_use(token)
+    return credential
+
+
+def _note_use(token: ApiToken) -> None:
+    # Written at most every five minutes: a busy program must not cost a write for each read.
+    if token.last_used_at is None or token.last_used_at < now() - LAST_USED_STEP:
+        identifier = token.id
+        with writing():
+            db.session.execute(update(ApiToken).where(ApiToken.id == identifier).values(last_used_at=now()))
+
+
+def _by_session(cookie: str) -> Credential:
+    session = db.session.get(StaffSession, digest(cookie)) if len(cookie) <= 100 else None
+    if session is None or not session.is_valid():
+        raise NotSignedIn("The session has ended. Sign in again.")
+    staff = session.staff
+    return Credential(
+        staff.id, staff.name, staff.email, staff.locale, frozenset(SCOPES) - {"submit"},
+        csrf_token=csrf_token_of(cookie), by_link=session.by_link,
+    )  # fmt: skip
+
+
+def require_scope(credential: Credential, scope: str) -> None:
+    if scope not in credential.scopes:
+        raise Forbidden(f"This API token lacks the scope `{scope}`.")

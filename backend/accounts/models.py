@@ -1,0 +1,67 @@
+"""Staff and their credentials. A person may serve several sites, so these rows belong to no site; memberships do."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from backend.foundation.clock import now
+from backend.foundation.database import Model
+from backend.foundation.ids import new_id
+
+
+class Staff(Model):
+    __tablename__ = "staff"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    locale: Mapped[str | None] = mapped_column(String(35))
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    is_active: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class ApiToken(Model):
+    """A program's credential: shown once, stored as a digest, limited to its scopes, revocable."""
+
+    __tablename__ = "api_token"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    label: Mapped[str] = mapped_column(String(120), default="")
+    scopes: Mapped[list[Any]]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+    staff: Mapped[Staff] = relationship(lazy="joined")
+
+    def is_valid(self) -> bool:
+        return self.revoked_at is None and self.staff.is_active and (self.expires_at is None or self.expires_at > now())
+
+
+class StaffSession(Model):
+    """A browser's sign-in. The cookie's secret is stored as a digest only."""
+
+    __tablename__ = "staff_session"
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    by_link: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    staff: Mapped[Staff] = relationship(lazy="joined")
+
+    def is_valid(self) -> bool:
+        return self.expires_at > now() and self.staff.is_active
+
+
+class SignInLink(Model):
+    """A link that signs one person in, once."""
+
+    __tablename__ = "sign_in_link"
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime] = mapped_column(index=True)

@@ -1,0 +1,90 @@
+"""Sign in and out: by password or by one-time link."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select
+
+from backend.accounts.credentials import SESSION_PREFIX, Credential
+from backend.accounts.models import SignInLink, Staff, StaffSession
+from backend.accounts.passwords import verify_password
+from backend.foundation.clock import now
+from backend.foundation.database import db
+from backend.foundation.errors import NotSignedIn, invalid_param
+from backend.foundation.signing import digest, new_secret
+
+SESSION_LASTS = timedelta(days=14)
+LINK_LASTS = timedelta(days=7)
+
+
+def check_password(email: str, password: str) -> Staff:
+    """The staff member of this address and password; raises NotSignedIn with the same words whatever was wrong."""
+    staff = db.session.scalar(select(Staff).where(func.lower(Staff.email) == email.strip().lower(), Staff.is_active))
+    if not verify_password(staff.password_hash if staff else None, password) or staff is None:
+        raise NotSignedIn("The address and the password do not belong together.")
+    return staff
+
+
+def use_link(token: str) -> Staff:
+    """The staff member whose link this is; the link is used up with it."""
+    gone = db.session.execute(
+        delete(SignInLink)
+        .where(SignInLink.digest == digest(token))
+        .returning(SignInLink.staff_id, SignInLink.expires_at)
+    ).one_or_none()
+    staff = db.session.get(Staff, gone.staff_id) if gone else None
+    if gone is None or staff is None or not staff.is_active or gone.expires_at < now():
+        raise NotSignedIn("This link has been used or is out of date. Ask for a new one with `flask staff link EMAIL`.")
+    return staff
+
+
+def open_session(staff: Staff, by_link: bool) -> str:
+    """A new session's secret, for the cookie."""
+    secret = new_secret(SESSION_PREFIX)
+    db.session.add(
+        StaffSession(digest=digest(secret), staff_id=staff.id, by_link=by_link, expires_at=now() + SESSION_LASTS)
+    )
+    db.session.flush()
+    return secret
+
+
+def close_session(secret: str) -> None:
+    db.session.execute(delete(StaffSession).where(StaffSession.digest == digest(secret)))
+
+
+def make_link(staff: Staff) -> str:
+    """A one-time sign-in token for this person, good for seven days; earlier ones stop working."""
+    db.session.execute(delete(SignInLink).where(SignInLink.staff_id == staff.id))
+    token = new_secret("kl_")
+    db.session.add(SignInLink(digest=digest(token), staff_id=staff.id, expires_at=now() + LINK_LASTS))
+    return token
+
+
+def check_current_password(credential: Credential, current: str | None) -> None:
+    """Raises unless `current` is the person's password. A link, or having none yet, stands for it."""
+    staff = db.session.get_one(Staff, credential.staff_id)
+    may_skip = credential.by_link or staff.password_hash is None
+    if not may_skip and not verify_password(staff.password_hash, current or ""):
+        raise invalid_param("current_password", "invalid", "this is not your current password")
+
+
+def set_password(credential: Credential, password_hash: str, keep: str | None) -> None:
+    """Set the password and end the person's other sessions; the one whose secret is `keep` goes on."""
+    staff = db.session.get_one(Staff, credential.staff_id)
+    staff.password_hash = password_hash
+    others = delete(StaffSession).where(StaffSession.staff_id == staff.id)
+    db.session.execute(others if keep is None else others.where(StaffSession.digest != digest(keep)))
+
+
+def change_profile(credential: Credential, changes: dict[str, Any]) -> Staff:
+    staff = db.session.get_one(Staff, credential.staff_id)
+    for name, value in changes.items():
+        setattr(staff, name, value)
+    return staff
+
+
+def forget_ended_sessions() -> int:
+    """Delete sessions and links that are out of date; how many rows went."""
+    ended = db.session.execute(delete(StaffSession).where(StaffSession.expires_at < now()))
+    unused = db.session.execute(delete(SignInLink).where(SignInLink.expires_at < now()))
+    return int(ended.rowcount + unused.rowcount)  # type: ignore[attr-defined]

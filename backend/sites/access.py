@@ -1,0 +1,51 @@
+"""Which sites the caller may touch. Another site's id and a missing one look alike: 404."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from backend.accounts.credentials import Credential, current_credential
+from backend.foundation.database import db
+from backend.foundation.errors import Forbidden, NotFound
+from backend.sites.models import Membership, Site
+from backend.sites.roles import allows
+
+
+def memberships(credential: Credential | None = None) -> Sequence[Membership]:
+    """The caller's memberships, by the site's name."""
+    credential = credential or current_credential()
+    mine = (
+        select(Membership)
+        .where(Membership.staff_id == credential.staff_id)
+        .join(Membership.site)
+        .order_by(Site.name, Site.id)
+    )
+    return db.session.scalars(mine).all()
+
+
+def require_site(reference: str | UUID, scope: str) -> Site:
+    """The site with this key or id, if the caller may use the scope there; NotFound where she is no member."""
+    credential = current_credential()
+    for membership in memberships(credential):
+        if reference in (membership.site.id, membership.site.key, str(membership.site.id)):
+            if not allows(membership.role, scope):
+                raise Forbidden(f"Your role on this site ({membership.role}) does not allow this.")
+            return membership.site
+    raise NotFound("There is no such site among yours.")
+
+
+def asked_sites(reference: str | None, scope: str) -> Sequence[Site]:
+    """The one site that was named, else all on which the caller may use the scope."""
+    if reference is not None:
+        return [require_site(reference, scope)]
+    mine = memberships()
+    allowed = [membership.site for membership in mine if allows(membership.role, scope)]
+    if mine and not allowed:
+        raise Forbidden("Your role does not allow this on any of your sites.")
+    return allowed
+
+
+def site_ids(scope: str) -> list[UUID]:
+    """The ids of all sites on which the caller may use the scope; Forbidden when she is a member but may nowhere."""
+    return [site.id for site in asked_sites(None, scope)]

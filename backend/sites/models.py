@@ -1,0 +1,44 @@
+"""Who embeds: a site is the tenant, and its members are the staff who may work on it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from backend.accounts.models import Staff
+from backend.foundation.clock import now
+from backend.foundation.database import Model
+from backend.foundation.ids import new_id
+
+DEFAULT_LOOK = {"accent": "#0b5d4e", "position": "right"}
+PUBLISH_POLICIES = ("hold_all", "hold_suspicious", "publish_at_once")
+
+
+class Site(Model):
+    __tablename__ = "site"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    key: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    allowed_origins: Mapped[list[Any]] = mapped_column(default=list)
+    languages: Mapped[list[Any]] = mapped_column(default=lambda: ["fi", "sv", "en"])
+    default_language: Mapped[str] = mapped_column(String(35), default="fi")
+    look: Mapped[dict[str, Any]] = mapped_column(default=lambda: dict(DEFAULT_LOOK))
+    timezone: Mapped[str] = mapped_column(String(60), default="Europe/Helsinki")
+    publish_policy: Mapped[str] = mapped_column(String(20), default="hold_all")
+    blocked_words: Mapped[list[Any]] = mapped_column(default=list)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    # Raised by every change that visitors' pages can see: processes compare it to know that what they keep is old.
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class Membership(Model):
+    """What one staff member may do on one site."""
+
+    __tablename__ = "membership"
+    site_id: Mapped[UUID] = mapped_column(ForeignKey("site.id", ondelete="CASCADE"), primary_key=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True, index=True)
+    role: Mapped[str] = mapped_column(String(20))
+    staff: Mapped[Staff] = relationship(lazy="joined")
+    site: Mapped[Site] = relationship(lazy="joined")

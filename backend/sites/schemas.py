@@ -1,0 +1,82 @@
+import re
+from typing import Any
+from zoneinfo import available_timezones
+
+from marshmallow import Schema, ValidationError, fields, validate, validates, validates_schema
+
+from backend.foundation.fields import Origin, Pattern, Text, language_field
+from backend.foundation.requests import StrictSchema
+from backend.sites.models import PUBLISH_POLICIES
+
+COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+
+class Look(StrictSchema):
+    accent = Pattern(COLOUR, "a colour such as #0b5d4e", 7)
+    position = fields.String(validate=validate.OneOf(["left", "right"]))
+
+
+class SiteChanges(StrictSchema):
+    """What a manager may set on a site."""
+
+    name = Text(120, least=1)
+    allowed_origins = fields.List(Origin(), validate=validate.Length(max=100))
+    languages = fields.List(language_field(), validate=validate.Length(1, 20))
+    default_language = language_field()
+    look = fields.Nested(Look)
+    timezone = Text(60, least=1)
+    publish_policy = fields.String(validate=validate.OneOf(PUBLISH_POLICIES))
+    blocked_words = fields.List(Text(60, least=1), validate=validate.Length(max=500))
+
+    @validates("timezone")
+    def refuse_unknown_zone(self, value: str, data_key: str) -> None:
+        if value not in available_timezones():
+            raise ValidationError("Expected a time zone such as Europe/Helsinki.")
+
+    @validates_schema
+    def refuse_foreign_default(self, data: dict[str, Any], **options: Any) -> None:
+        languages = data.get("languages")
+        if languages and len(set(languages)) != len(languages):
+            raise ValidationError("A language stands twice.", "languages")
+        if languages and "default_language" in data and data["default_language"] not in languages:
+            raise ValidationError("Must be one of the site's languages.", "default_language")
+
+
+class NewSite(SiteChanges):
+    name = Text(120, least=1, required=True)
+
+
+class SiteView(Schema):
+    id = fields.UUID()
+    key = fields.String()
+    name = fields.String()
+    allowed_origins = fields.List(fields.String())
+    languages = fields.List(fields.String())
+    default_language = fields.String()
+    look = fields.Dict()
+    timezone = fields.String()
+    publish_policy = fields.String()
+    blocked_words = fields.List(fields.String())
+
+
+class SitePage(Schema):
+    items = fields.List(fields.Nested(SiteView))
+    next_cursor = fields.String(allow_none=True)
+
+
+class MemberView(Schema):
+    id = fields.UUID(attribute="staff_id")
+    name = fields.String(attribute="staff.name")
+    email = fields.String(attribute="staff.email")
+    role = fields.String()
+
+
+class MemberPage(Schema):
+    items = fields.List(fields.Nested(MemberView))
+    next_cursor = fields.String(allow_none=True)
+
+
+class SiteQuery(StrictSchema):
+    """`?site=` by key or id."""
+
+    site = Text(60, least=1, required=True)

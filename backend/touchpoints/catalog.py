@@ -1,0 +1,132 @@
+"""What visitors' pages may ask for, kept in memory: sites with their touchpoints and questions, as plain values.
+
+Each process reads a site once and again when its version has moved; it looks at the versions at most once a second.
+So a change by staff reaches every process within a second, and a submission costs no read.
+"""
+
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import current_app
+
+from backend.sites.models import Site
+from backend.sites.queries import site_by_key, site_versions
+from backend.touchpoints.models import Question, Touchpoint
+from backend.touchpoints.queries import touchpoints_of
+
+LOOK_EVERY_SECONDS = 1.0
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownQuestion:
+    id: UUID
+    key: str
+    kind: str
+    text: Texts
+    low: Texts | None
+    high: Texts | None
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTouchpoint:
+    id: UUID
+    key: str
+    name: Texts
+    placement: str
+    pages: tuple[str, ...]
+    launcher: Texts | None
+    thanks: Texts | None
+    questions: tuple[KnownQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSite:
+    id: UUID
+    key: str
+    name: str
+    version: int
+    allowed_origins: frozenset[str]
+    languages: tuple[str, ...]
+    default_language: str
+    look: Mapping[str, Any]
+    timezone: str
+    publish_policy: str
+    blocked_words: tuple[str, ...]
+    touchpoints: Mapping[str, KnownTouchpoint]
+
+
+class Catalog:
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._sites: dict[str, KnownSite] = {}
+        self._versions: dict[str, int] = {}
+        self._looked_at = float("-inf")
+
+    def site(self, key: str) -> KnownSite | None:
+        """The site with this public key, or None."""
+        self.refresh()
+        known = self._sites.get(key)
+        if known is None and key in self._versions:
+            with self._lock:
+                row = site_by_key(key)
+                if row is not None:
+                    known = self._sites[key] = _known_site(row)
+        return known
+
+    def version_of(self, key: str) -> int | None:
+        """The version last seen of the site with this key."""
+        return self._versions.get(key)
+
+    def is_due(self) -> bool:
+        return time.monotonic() - self._looked_at >= LOOK_EVERY_SECONDS
+
+    def refresh(self, at_once: bool = False) -> None:
+        """Drop what is out of date. `at_once` after a change made in this process, so that its maker sees it."""
+        if not at_once and not self.is_due():
+            return
+        with self._lock:
+            if not at_once and not self.is_due():
+                return
+            self._versions = site_versions()
+            current = {key: site for key, site in self._sites.items() if self._versions.get(key) == site.version}
+            self._sites, self._looked_at = current, time.monotonic()
+
+
+def catalog() -> Catalog:
+    found: Catalog = current_app.extensions["catalog"]
+    return found
+
+
+def _known_site(site: Site) -> KnownSite:
+    touchpoints = [_known_touchpoint(row) for row in touchpoints_of(site.id) if row.is_active]
+    return KnownSite(
+        id=site.id,
+        key=site.key,
+        name=site.name,
+        version=site.version,
+        allowed_origins=frozenset(site.allowed_origins),
+        languages=tuple(site.languages),
+        default_language=site.default_language,
+        look=site.look,
+        timezone=site.timezone,
+        publish_policy=site.publish_policy,
+        blocked_words=tuple(site.blocked_words),
+        touchpoints={touchpoint.key: touchpoint for touchpoint in touchpoints},
+    )
+
+
+def _known_touchpoint(row: Touchpoint) -> KnownTouchpoint:
+    questions = tuple(_known_question(question) for question in row.current_questions)
+    return KnownTouchpoint(
+        row.id, row.key, row.name, row.placement, tuple(row.pages), row.launcher, row.thanks, questions
+    )
+
+
+def _known_question(row: Question) -> KnownQuestion:
+    return KnownQuestion(row.id, row.key, row.kind, row.text, row.low, row.high, row.required)

@@ -1,0 +1,106 @@
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates, validates_schema
+
+from backend.foundation.fields import Localised, Text, WholeNumber, key_field
+from backend.foundation.requests import StrictSchema
+from backend.touchpoints.models import PLACEMENTS
+from backend.touchpoints.scales import KINDS
+
+TEXT, LABEL = 300, 80
+
+
+class StageChanges(StrictSchema):
+    name = Localised(LABEL)
+    position = WholeNumber(0, 10_000)
+
+
+class NewStage(StageChanges):
+    key = key_field(required=True)
+    name = Localised(LABEL, required=True)
+
+
+class StageView(Schema):
+    id = fields.UUID()
+    site = fields.String(attribute="site.key")
+    key = fields.String()
+    name = fields.Dict(keys=fields.String(), values=fields.String())
+    position = fields.Integer()
+
+
+class QuestionInput(StrictSchema):
+    key = key_field(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    text = Localised(TEXT, required=True)
+    low = Localised(LABEL, allow_none=True, load_default=None)
+    high = Localised(LABEL, allow_none=True, load_default=None)
+    required = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+
+
+class TouchpointChanges(StrictSchema):
+    name = Localised(LABEL)
+    stage = key_field()
+    position = WholeNumber(0, 10_000)
+    placement = fields.String(validate=validate.OneOf(PLACEMENTS))
+    pages = fields.List(Text(300, least=1), validate=validate.Length(max=50))
+    revenue_value = WholeNumber(0, 5)
+    commitment_value = WholeNumber(0, 5)
+    launcher = Localised(LABEL, allow_none=True)
+    thanks = Localised(TEXT, allow_none=True)
+    is_active = fields.Boolean(truthy={True}, falsy={False})
+    questions = fields.List(fields.Nested(QuestionInput), validate=validate.Length(1, 20))
+
+    @validates("pages")
+    def refuse_relative_paths(self, value: list[str], data_key: str) -> None:
+        for glob in value:
+            if glob[0] not in "/*":
+                raise ValidationError(f"{glob}: expected a path such as /checkout* that begins with / or *.")
+
+    @validates_schema
+    def refuse_equal_keys(self, data: dict[str, Any], **options: Any) -> None:
+        questions = data.get("questions") or []
+        if len({question["key"] for question in questions}) != len(questions):
+            raise ValidationError("Two questions have the same key.", "questions")
+
+
+class NewTouchpoint(TouchpointChanges):
+    key = key_field(required=True)
+    name = Localised(LABEL, required=True)
+    stage = key_field(required=True)
+    questions = fields.List(fields.Nested(QuestionInput), required=True, validate=validate.Length(1, 20))
+
+
+class QuestionView(Schema):
+    key = fields.String()
+    kind = fields.String()
+    text = fields.Dict(keys=fields.String(), values=fields.String())
+    low = fields.Dict(keys=fields.String(), values=fields.String(), allow_none=True)
+    high = fields.Dict(keys=fields.String(), values=fields.String(), allow_none=True)
+    required = fields.Boolean()
+
+
+class TouchpointView(Schema):
+    id = fields.UUID()
+    site = fields.String(attribute="site.key")
+    key = fields.String()
+    name = fields.Dict(keys=fields.String(), values=fields.String())
+    stage = fields.String(attribute="stage.key")
+    position = fields.Integer()
+    placement = fields.String()
+    pages = fields.List(fields.String())
+    revenue_value = fields.Integer()
+    commitment_value = fields.Integer()
+    launcher = fields.Dict(keys=fields.String(), values=fields.String(), allow_none=True)
+    thanks = fields.Dict(keys=fields.String(), values=fields.String(), allow_none=True)
+    is_active = fields.Boolean()
+    questions = fields.List(fields.Nested(QuestionView), attribute="current_questions")
+
+
+class StagePage(Schema):
+    items = fields.List(fields.Nested(StageView))
+    next_cursor = fields.String(allow_none=True)
+
+
+class TouchpointPage(Schema):
+    items = fields.List(fields.Nested(TouchpointView))
+    next_cursor = fields.String(allow_none=True)
