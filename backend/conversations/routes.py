@@ -1,0 +1,71 @@
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint
+
+from backend.accounts.credentials import current_credential
+from backend.accounts.guards import staff
+from backend.conversations.erase import erase_as_visitor
+from backend.conversations.models import Message
+from backend.conversations.reply import follow_up_as_visitor, reply_as_staff
+from backend.conversations.schemas import (
+    NewFollowUp,
+    NewReply,
+    StaffConversation,
+    StaffMessage,
+    VisitorMessage,
+    VisitorThread,
+)
+from backend.conversations.thread import StaffView, visitor_thread
+from backend.feedback.access import own_feedback
+from backend.feedback.queries import find_by_thread_key
+from backend.foundation.guards import visitor
+from backend.foundation.limits import limited
+from backend.foundation.requests import BEACON_TYPES, answer, body, transaction
+
+blueprint = Blueprint("conversations", __name__, url_prefix="/api/v1")
+visitor_blueprint = Blueprint("threads", __name__)
+
+
+@blueprint.get("/feedback/<uuid:feedback_id>")
+@staff("read")
+@answer(StaffConversation())
+def get_feedback(feedback_id: UUID) -> StaffView:
+    return StaffView(own_feedback(feedback_id, "read"))
+
+
+@blueprint.post("/feedback/<uuid:feedback_id>/messages")
+@staff("reply")
+@body(NewReply())
+@transaction
+@answer(StaffMessage(), 201)
+def post_message(reply: dict[str, Any], feedback_id: UUID) -> Message:
+    feedback = own_feedback(feedback_id, "reply")
+    return reply_as_staff(feedback, reply["text"], reply["visibility"], author=current_credential())
+
+
+@visitor_blueprint.get("/threads/<thread_key>")
+@visitor
+@limited("reading")
+@answer(VisitorThread())
+def get_thread(thread_key: str) -> dict[str, Any]:
+    return visitor_thread(find_by_thread_key(thread_key))
+
+
+@visitor_blueprint.post("/threads/<thread_key>/messages")
+@visitor
+@limited("address")
+@body(NewFollowUp(), BEACON_TYPES)
+@transaction
+@answer(VisitorMessage(), 201)
+def post_follow_up(message: dict[str, Any], thread_key: str) -> Message:
+    return follow_up_as_visitor(find_by_thread_key(thread_key), message["id"], message["text"])
+
+
+@visitor_blueprint.delete("/threads/<thread_key>")
+@visitor
+@limited("address")
+@transaction
+@answer(None, 204)
+def delete_thread(thread_key: str) -> None:
+    erase_as_visitor(find_by_thread_key(thread_key))

@@ -1,0 +1,56 @@
+from marshmallow import Schema, fields, validate
+
+from backend.conversations.models import VISIBILITIES
+from backend.feedback.schemas import StaffFeedback
+from backend.foundation.fields import MomentView, Text
+from backend.foundation.requests import OpenSchema, StrictSchema
+
+LONGEST = 5000
+
+
+class NewReply(StrictSchema):
+    text = Text(LONGEST, least=1, required=True)
+    visibility = fields.String(required=True, validate=validate.OneOf(VISIBILITIES))
+
+
+class NewFollowUp(OpenSchema):
+    id = fields.UUID(required=True)
+    text = Text(LONGEST, least=1, required=True)
+
+
+class VisitorMessage(Schema):
+    id = fields.UUID()
+    author = fields.String(data_key="from")
+    name = fields.String(allow_none=True)
+    text = fields.String()
+    sent_at = MomentView()
+
+
+class StaffMessage(VisitorMessage):
+    visibility = fields.String()
+
+
+class HistoryView(Schema):
+    kind = fields.String()
+    actor = fields.String(attribute="actor_name", allow_none=True)
+    occurred_at = MomentView()
+    reason = fields.Function(lambda event: event.data.get("reason"), metadata={"type": ["string", "null"]})
+
+
+class StaffConversation(StaffFeedback):
+    messages = fields.List(fields.Nested(StaffMessage))
+    history = fields.List(fields.Nested(HistoryView))
+
+
+class VisitorThread(Schema):
+    """What the holder of a thread key sees: her own words and what was said to her."""
+
+    id = fields.UUID()
+    touchpoint = fields.String()
+    state = fields.String()
+    case = fields.String()
+    rating = fields.Integer(allow_none=True)
+    comment = fields.String(allow_none=True)
+    language = fields.String(allow_none=True)
+    created_at = MomentView()
+    messages = fields.List(fields.Nested(VisitorMessage))

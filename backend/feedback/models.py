@@ -1,0 +1,112 @@
+"""The record: what one visitor said at one touchpoint at one time."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from backend.accounts.models import Staff
+from backend.foundation.database import Model
+from backend.touchpoints.models import Question, Touchpoint
+
+PUBLICATIONS = ("pending", "published", "hidden", "spam")
+CASES = ("new", "open", "waiting", "solved")
+NO_LABEL = ""
+
+
+class Feedback(Model):
+    """`id` is ours (UUIDv7, so it tells the time and sorts by it); `entry_id` was made by the visitor's browser and
+    makes a repeated submission harmless. The thread key's digest is kept, not the key."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (
+        UniqueConstraint("site_id", "entry_id"),
+        # No cascade: a touchpoint at which something was said cannot be deleted.
+        ForeignKeyConstraint(["site_id", "touchpoint_id"], ["touchpoint.site_id", "touchpoint.id"]),
+        ForeignKeyConstraint(["assignee_id"], ["staff.id"], ondelete="SET NULL"),
+        Index("ix_feedback_site_id_publication_id", "site_id", "publication", "id"),
+        Index("ix_feedback_site_id_case_id", "site_id", "case", "id"),
+        Index("ix_feedback_site_id_touchpoint_id_id", "site_id", "touchpoint_id", "id"),
+        Index("ix_feedback_site_id_sentiment_label_id", "site_id", "sentiment_label", "id"),
+        Index("ix_feedback_thread_digest", "thread_digest"),
+    )
+    site_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    entry_id: Mapped[UUID]
+    touchpoint_id: Mapped[UUID]
+    thread_digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    fingerprint: Mapped[bytes] = mapped_column(LargeBinary(32))
+    publication: Mapped[str] = mapped_column(String(12))
+    case: Mapped[str] = mapped_column(String(12), default="new")
+    assignee_id: Mapped[UUID | None]
+    comment: Mapped[str | None] = mapped_column(Text)
+    texts: Mapped[dict[str, Any] | None]
+    value: Mapped[int | None] = mapped_column(SmallInteger)
+    score: Mapped[float | None]
+    language: Mapped[str | None] = mapped_column(String(35))
+    email: Mapped[str | None] = mapped_column(String(254))
+    page_url: Mapped[str | None] = mapped_column(Text)
+    page_title: Mapped[str | None] = mapped_column(String(300))
+    reasons: Mapped[list[Any] | None]
+    sentiment_label: Mapped[str | None] = mapped_column(String(12))
+    sentiment_score: Mapped[float | None]
+    sentiment: Mapped[dict[str, Any] | None]
+    message_count: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+    touchpoint: Mapped[Touchpoint] = relationship(lazy="joined", viewonly=True)
+    assignee: Mapped[Staff | None] = relationship(lazy="joined", viewonly=True)
+    ratings: Mapped[list["Rating"]] = relationship(lazy="selectin", viewonly=True)
+
+
+class Rating(Model):
+    """One numeric answer; `score` is the same answer on 0–100."""
+
+    __tablename__ = "rating"
+    __table_args__ = (
+        ForeignKeyConstraint(["site_id", "feedback_id"], ["feedback.site_id", "feedback.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["site_id", "question_id"], ["question.site_id", "question.id"]),
+    )
+    site_id: Mapped[UUID] = mapped_column(primary_key=True)
+    feedback_id: Mapped[UUID] = mapped_column(primary_key=True)
+    question_id: Mapped[UUID] = mapped_column(primary_key=True)
+    value: Mapped[int] = mapped_column(SmallInteger)
+    score: Mapped[float]
+    question: Mapped[Question] = relationship(lazy="joined", viewonly=True)
+
+
+class DayCount(Model):
+    """How many gave this value to this question on this day (in the site's time zone), by sentiment label.
+
+    Every figure is made from these rows, so they are kept exact in the transaction that changes what they count.
+    """
+
+    __tablename__ = "day_count"
+    site_id: Mapped[UUID] = mapped_column(ForeignKey("site.id", ondelete="CASCADE"), primary_key=True)
+    touchpoint_id: Mapped[UUID] = mapped_column(primary_key=True)
+    question_id: Mapped[UUID] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    value: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    label: Mapped[str] = mapped_column(String(12), primary_key=True)
+    n: Mapped[int]
+
+
+class Erasure(Model):
+    """That an entry was erased: a late repetition of the same submission must not bring it back."""
+
+    __tablename__ = "erasure"
+    site_id: Mapped[UUID] = mapped_column(ForeignKey("site.id", ondelete="CASCADE"), primary_key=True)
+    entry_id: Mapped[UUID] = mapped_column(primary_key=True)
+    erased_at: Mapped[datetime]

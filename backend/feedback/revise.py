@@ -1,0 +1,76 @@
+"""Change one feedback on record: later steps of the visitor, and erasing. Counts and search words follow."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, update
+from sqlalchemy.orm import Session
+
+from backend.feedback.counts import CountKey, add_counts, day_of
+from backend.feedback.models import NO_LABEL, Erasure, Feedback, Rating
+from backend.feedback.record import Answer, searchable, sentiment_columns
+from backend.feedback.search import drop_row, index_rows
+from backend.foundation.clock import now
+from backend.sentiment.result import Sentiment
+
+
+def revise(
+    session: Session,
+    feedback: Feedback,
+    answers: Sequence[Answer],
+    sentiment: Sentiment | None,
+    changes: dict[str, Any],
+) -> Feedback:
+    """Set answers and columns (`comment`, `texts`, `value`, `score`, `publication`, …) of a feedback.
+
+    The counts lose what was said before and gain what is said now. A staff correction of other columns is untouched.
+    """
+    connection = session.connection()
+    before = _keys(feedback)
+    for answer in answers:
+        session.merge(
+            Rating(
+                site_id=feedback.site_id, feedback_id=feedback.id,
+                question_id=answer.question_id, value=answer.value, score=answer.score,
+            )
+        )  # fmt: skip
+    for name, value in {**changes, **sentiment_columns(sentiment), "updated_at": now()}.items():
+        setattr(feedback, name, value)
+    session.flush()
+    session.refresh(feedback)
+    add_counts(connection, [*((key, -1) for key in before), *((key, 1) for key in _keys(feedback))])
+    reindex(connection, feedback)
+    return feedback
+
+
+def reindex(connection: Connection, feedback: Feedback) -> None:
+    drop_row(connection, feedback.site_id, feedback.id)
+    words = searchable(feedback.comment, feedback.texts, feedback.language)
+    index_rows(connection, [(feedback.site_id, feedback.id, words)])
+
+
+def erase(session: Session, feedback: Feedback) -> None:
+    """Forget what was said, with every trace of it but the fact of the erasure. Messages go by cascade."""
+    connection = session.connection()
+    add_counts(connection, [(key, -1) for key in _keys(feedback)])
+    drop_row(connection, feedback.site_id, feedback.id)
+    session.add(Erasure(site_id=feedback.site_id, entry_id=feedback.entry_id, erased_at=now()))
+    row = (Feedback.site_id == feedback.site_id, Feedback.id == feedback.id)
+    session.execute(delete(Feedback).where(*row))
+    session.expunge(feedback)
+
+
+def touch(session: Session, feedback: Feedback, **values: Any) -> None:
+    """Update only the named columns, so that two staff members at once do not undo each other's work."""
+    row = (Feedback.site_id == feedback.site_id, Feedback.id == feedback.id)
+    session.execute(update(Feedback).where(*row).values(updated_at=now(), **values))
+
+
+def _keys(feedback: Feedback) -> list[CountKey]:
+    touchpoint = feedback.touchpoint
+    day = day_of(feedback.created_at, touchpoint.site.timezone)
+    label = feedback.sentiment_label or NO_LABEL
+    return [
+        CountKey(feedback.site_id, feedback.touchpoint_id, rating.question_id, day, rating.value, label)
+        for rating in feedback.ratings
+    ]

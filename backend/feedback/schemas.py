@@ -1,0 +1,144 @@
+"""Two readers, two schemas: what staff see and what visitors see are different classes, not a flag."""
+
+from typing import Any
+
+from flask import g
+from marshmallow import Schema, fields, validate
+
+from backend.accounts.credentials import current_credential
+from backend.feedback.models import CASES, PUBLICATIONS, Feedback, Rating
+from backend.foundation.fields import MomentView, Repeated, Text
+from backend.foundation.pages import PageQuery
+from backend.foundation.requests import StrictSchema
+from backend.sentiment.result import LABELS
+
+
+class FeedbackQuery(PageQuery):
+    site = Text(60, least=1, load_default=None)
+    touchpoint = Repeated(Text(40, least=1))
+    stage = Repeated(Text(40, least=1))
+    publication = Repeated(fields.String(validate=validate.OneOf(PUBLICATIONS)))
+    case = Repeated(fields.String(validate=validate.OneOf(CASES)))
+    sentiment = Repeated(fields.String(validate=validate.OneOf(LABELS)))
+    rating_min = fields.Integer(validate=validate.Range(0, 100))
+    rating_max = fields.Integer(validate=validate.Range(0, 100))
+    language = Repeated(Text(35, least=1))
+    since = fields.AwareDateTime()
+    until = fields.AwareDateTime()
+    assignee = fields.UUID()
+    q = Text(200, least=1)
+
+
+class CountsQuery(StrictSchema):
+    site = Text(60, least=1, load_default=None)
+
+
+class CountsView(Schema):
+    publication = fields.Dict(keys=fields.String(), values=fields.Integer())
+    case = fields.Dict(keys=fields.String(), values=fields.Integer())
+
+
+class FeedbackChanges(StrictSchema):
+    case = fields.String(validate=validate.OneOf(CASES))
+    assignee_id = fields.UUID(allow_none=True)
+
+
+class AnswerView(Schema):
+    question = fields.String(attribute="question.key")
+    kind = fields.String(attribute="question.kind")
+    value = fields.Integer()
+    score = fields.Float()
+
+
+_ANSWER = AnswerView()
+
+
+def localised(texts: dict[str, str], default: str) -> str:
+    """The text in the reader's language, else in the site's, else in any."""
+    credential = g.get("credential")
+    wanted = current_credential().locale if credential else None
+    return texts.get(wanted or "") or texts.get(default) or next(iter(texts.values()), "")
+
+
+def first_answer(feedback: Feedback) -> dict[str, Any] | None:
+    first = _first(feedback)
+    return _ANSWER.dump(first) if first else None
+
+
+def further_answers(feedback: Feedback) -> list[dict[str, Any]]:
+    first = _first(feedback)
+    rest = [rating for rating in feedback.ratings if rating is not first]
+    return [_ANSWER.dump(rating) for rating in sorted(rest, key=lambda rating: rating.question.position)]
+
+
+def _first(feedback: Feedback) -> Rating | None:
+    """The answer to the touchpoint's first question; its value also stands on the feedback, for filters."""
+    if feedback.value is None or not feedback.ratings:
+        return None
+    return min(feedback.ratings, key=lambda rating: rating.question.position)
+
+
+def sentiment_of(feedback: Feedback) -> dict[str, Any] | None:
+    if feedback.sentiment is None:
+        return None
+    evidence = [dict(zip(("start", "end", "weight"), part, strict=True)) for part in feedback.sentiment["evidence"]]
+    return {
+        **feedback.sentiment,
+        "label": feedback.sentiment_label,
+        "score": feedback.sentiment_score,
+        "evidence": evidence,
+    }
+
+
+class Named(Schema):
+    key = fields.String()
+    name = fields.Function(lambda row: localised(row.name, row.site.default_language), metadata={"type": "string"})
+
+
+class EvidenceView(Schema):
+    start = fields.Integer()
+    end = fields.Integer()
+    weight = fields.Float()
+
+
+class SentimentView(Schema):
+    label = fields.String()
+    score = fields.Float(allow_none=True)
+    confidence = fields.Float()
+    language = fields.String(allow_none=True)
+    subjectivity = fields.Float(allow_none=True)
+    evidence = fields.List(fields.Nested(EvidenceView))
+    version = fields.String()
+
+
+class AssigneeView(Schema):
+    id = fields.UUID()
+    name = fields.String()
+
+
+class StaffFeedback(Schema):
+    id = fields.UUID()
+    site = fields.String(attribute="touchpoint.site.key")
+    touchpoint = fields.Nested(Named)
+    stage = fields.Nested(Named, attribute="touchpoint.stage")
+    publication = fields.String()
+    case = fields.String()
+    comment = fields.String(allow_none=True)
+    texts = fields.Function(lambda row: row.texts or {}, metadata={"type": "object"})
+    rating = fields.Function(first_answer, metadata={"type": ["object", "null"]})
+    answers = fields.Function(further_answers, metadata={"type": "array", "items": {"type": "object"}})
+    language = fields.String(allow_none=True)
+    sentiment = fields.Function(sentiment_of, metadata={"type": ["object", "null"]})
+    page_url = fields.String(allow_none=True)
+    page_title = fields.String(allow_none=True)
+    email = fields.String(allow_none=True)
+    created_at = MomentView()
+    updated_at = MomentView()
+    assignee = fields.Nested(AssigneeView, allow_none=True)
+    message_count = fields.Integer()
+    reasons = fields.Function(lambda row: row.reasons or [], metadata={"type": "array", "items": {"type": "string"}})
+
+
+class StaffFeedbackPage(Schema):
+    items = fields.List(fields.Nested(StaffFeedback))
+    next_cursor = fields.String(allow_none=True)
