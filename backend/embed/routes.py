@@ -1,0 +1,65 @@
+from flask import Blueprint, Response, current_app, request
+
+from backend.embed.config import widget_config
+from backend.embed.prepared import PreparedAnswers
+from backend.embed.published import published_entries
+from backend.embed.schemas import PublishedPage, WidgetConfig
+from backend.foundation.errors import NotFound
+from backend.foundation.files import IMMUTABLE, BuiltFile, file_response
+from backend.foundation.guards import public
+from backend.foundation.requests import answer
+from backend.intake.submit import find_door
+from backend.touchpoints.catalog import catalog
+
+LAUNCHER = "k.js"
+LAUNCHER_CACHE = "public, max-age=600, stale-while-revalidate=86400"
+# New ratings change n and mean without a new version of the site.
+PUBLISHED_SECONDS = 30.0
+
+files_blueprint = Blueprint("files", __name__)
+blueprint = Blueprint("embed", __name__)
+
+
+@files_blueprint.get(f"/{LAUNCHER}")
+@public
+def get_launcher() -> Response:
+    return file_response(_built(LAUNCHER), LAUNCHER_CACHE)
+
+
+@files_blueprint.get("/f/<name>")
+@public
+def get_file(name: str) -> Response:
+    return file_response(_built(name), IMMUTABLE)
+
+
+@blueprint.get("/sites/<site_key>")
+@public
+@answer(WidgetConfig())
+def get_config(site_key: str) -> Response:
+    site = catalog().site(site_key)
+    if site is None:
+        raise NotFound("No site has this key. Copy the tag again from the console.")
+    return _prepare(site.key, site.version, widget_config(site), seconds=float("inf"))
+
+
+@blueprint.get("/sites/<site_key>/touchpoints/<touchpoint_key>/published")
+@public
+@answer(PublishedPage())
+def list_published(site_key: str, touchpoint_key: str) -> Response:
+    site, touchpoint = find_door(site_key, touchpoint_key)
+    return _prepare(site.key, site.version, published_entries(site, touchpoint), PUBLISHED_SECONDS)
+
+
+def _prepare(site_key: str, version: int, value: object, seconds: float) -> Response:
+    prepared_answers: PreparedAnswers = current_app.extensions["prepared_answers"]
+    prepared = prepared_answers.put(request.path, site_key, version, value, seconds)
+    response = Response(prepared.body, headers=prepared.headers)
+    response.make_conditional(request)
+    return response
+
+
+def _built(name: str) -> BuiltFile:
+    files: dict[str, BuiltFile] = current_app.extensions["built_files"]
+    if name not in files:
+        raise NotFound("There is no such file. If this is a fresh installation, run `make build`.")
+    return files[name]

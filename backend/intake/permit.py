@@ -1,0 +1,39 @@
+"""Who may submit: a page of the site's own origins, or a program with a token for the site."""
+
+from flask import request
+
+from backend.accounts.credentials import authenticate, require_scope
+from backend.foundation.errors import Forbidden, NotSignedIn
+from backend.foundation.origins import parse_origin
+from backend.sites.queries import membership_of
+from backend.sites.roles import allows
+from backend.touchpoints.catalog import KnownSite
+
+
+class OriginRefused(Forbidden):
+    code, title = "origin_refused", "This page may not send to this site"
+
+
+def permit(site: KnownSite) -> None:
+    """Raises unless the request may submit to this site. The origin is exact: no prefix, no suffix, never `null`."""
+    if request.headers.get("Authorization"):
+        _permit_token(site)
+        return
+    sent = request.headers.get("Origin")
+    if sent is None:
+        raise OriginRefused(
+            "The request names no Origin. A program sends an API token with the scope `submit` instead."
+        )
+    origin = parse_origin(sent)
+    if origin is None or (origin not in site.allowed_origins and origin != parse_origin(request.host_url.rstrip("/"))):
+        raise OriginRefused(
+            f"The origin {sent[:120]} is not among the site's allowed origins. Add it in the console under Touchpoints."
+        )
+
+
+def _permit_token(site: KnownSite) -> None:
+    credential = authenticate()
+    require_scope(credential, "submit")
+    membership = membership_of(site.id, credential.staff_id)
+    if membership is None or not allows(membership.role, "submit"):
+        raise NotSignedIn("This API token is not for this site.")

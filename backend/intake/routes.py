@@ -1,0 +1,36 @@
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint
+
+from backend.foundation.guards import visitor
+from backend.foundation.limits import limited
+from backend.foundation.requests import BEACON_TYPES, answer, body, contract, transaction
+from backend.intake.add_step import add_step
+from backend.intake.schemas import EntryStep, NewEntry, Receipt
+from backend.intake.submit import submit
+
+blueprint = Blueprint("intake", __name__)
+
+
+@blueprint.post("/entries")
+@visitor
+@limited("address")
+@body(NewEntry(), BEACON_TYPES)
+@answer(Receipt(), 201)
+def post_entry(entry: dict[str, Any]) -> Any:
+    return submit(entry)
+
+
+# A beacon can only POST, so the same address takes both.
+@blueprint.route("/entries/<uuid:entry_id>", methods=["PATCH", "POST"])
+@visitor
+@limited("address")
+@body(EntryStep(), BEACON_TYPES)
+@transaction
+@answer(Receipt())
+def patch_entry(step: dict[str, Any], entry_id: UUID) -> Any:
+    return add_step(entry_id, step)
+
+
+contract(post_entry).problems |= {401, 403, 404, 409, 503}

@@ -1,0 +1,90 @@
+"""The one submit verb, behind every door: limit → match → fit → judge → score → on disk → receipt."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from backend.conversations.thread import visitor_state
+from backend.feedback.record import NewFeedback
+from backend.foundation.clock import now
+from backend.foundation.errors import NotFound, invalid_param
+from backend.foundation.ids import new_id
+from backend.foundation.limits import limits
+from backend.foundation.signing import derived_secret, digest
+from backend.intake.answers import fit
+from backend.intake.permit import permit
+from backend.intake.writer import writer
+from backend.moderation.house_rules import judge
+from backend.sentiment.score import score
+from backend.touchpoints.catalog import KnownSite, KnownTouchpoint, catalog
+
+Receipt = Mapping[str, Any]
+
+
+def submit(entry: Mapping[str, Any]) -> Receipt:
+    """Store one loaded NewEntry and return its receipt, after it is on disk.
+
+    The same id with the same content gives the first receipt again; with other content, IdempotencyMismatch.
+    """
+    site, touchpoint = find_door(entry["site"], entry["touchpoint"])
+    permit(site)
+    limits().count("touchpoint", touchpoint.id.hex)
+    limits().count("site", site.id.hex)
+    new = _prepared(site, touchpoint, entry)
+    publication = writer().store(new)
+    return receipt(site.id, new.entry_id, publication)
+
+
+def find_door(site_key: str, touchpoint_key: str) -> tuple[KnownSite, KnownTouchpoint]:
+    site = catalog().site(site_key)
+    if site is None:
+        raise NotFound("No site has this key. Copy the tag again from the console.")
+    touchpoint = site.touchpoints.get(touchpoint_key)
+    if touchpoint is None:
+        raise NotFound("This site has no such touchpoint, or it is switched off.")
+    return site, touchpoint
+
+
+def receipt(site_id: UUID, entry_id: UUID, publication: str) -> Receipt:
+    return {"id": str(entry_id), "state": visitor_state(publication), "thread_key": thread_key(site_id, entry_id)}
+
+
+def thread_key(site_id: UUID, entry_id: UUID) -> str:
+    """The visitor's secret for this entry. Derived, so that a repetition gets the same; only its digest is kept."""
+    return derived_secret("tk_", "thread", site_id.bytes, entry_id.bytes)
+
+
+def _prepared(site: KnownSite, touchpoint: KnownTouchpoint, entry: Mapping[str, Any]) -> NewFeedback:
+    answers = fit(touchpoint, entry["rating"], entry["answers"])
+    comment = entry["comment"] if entry["comment"] and entry["comment"].strip() else None
+    if not (answers.first or answers.further or answers.texts or comment):
+        raise invalid_param("rating", "required", "give a rating, an answer or a comment")
+    verdict = judge([comment or "", *answers.texts.values()], site.publish_policy, site.blocked_words)
+    return NewFeedback(
+        site_id=site.id,
+        id=new_id(),
+        entry_id=entry["id"],
+        touchpoint_id=touchpoint.id,
+        timezone=site.timezone,
+        thread_digest=digest(thread_key(site.id, entry["id"])),
+        fingerprint=_fingerprint(entry),
+        publication=verdict.publication,
+        reasons=verdict.reasons,
+        created_at=now(),
+        first=answers.first,
+        further=answers.further,
+        texts=answers.texts,
+        comment=comment,
+        language=entry["language"],
+        email=entry["email"],
+        page_url=entry["page_url"],
+        page_title=entry["page_title"],
+        sentiment=score(comment, entry["language"]) if comment else None,
+    )
+
+
+def _fingerprint(entry: Mapping[str, Any]) -> bytes:
+    """What makes two submissions the same: every member that is read, whatever its place or spacing."""
+    return hashlib.sha256(json.dumps(entry, sort_keys=True, default=str).encode()).digest()
