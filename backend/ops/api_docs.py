@@ -1,0 +1,54 @@
+"""The API for people who build on it: the OpenAPI text, a page to read, and what each error means."""
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, render_template
+
+from backend.foundation.errors import KINDS
+from backend.foundation.guards import public
+from backend.foundation.openapi import openapi_of
+from backend.foundation.requests import json_response
+
+blueprint = Blueprint("api_docs", __name__, template_folder="templates")
+
+VERSION = "0.1.0"
+PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+
+@blueprint.get("/api/v1/openapi.json")
+@public
+def get_openapi() -> Response:
+    return json_response(_document())
+
+
+@blueprint.get("/api/docs")
+@public
+def get_docs() -> Response:
+    document = _document()
+    return _page("api_docs.html", document=document, operations=list(_operations(document)))
+
+
+@blueprint.get("/api/problems")
+@public
+def get_problems() -> Response:
+    kinds = sorted(KINDS.values(), key=lambda kind: (kind.status, kind.code))
+    return _page("problems.html", kinds=kinds)
+
+
+def _document() -> dict[str, Any]:
+    kept: dict[str, Any] | None = current_app.extensions.get("openapi")
+    if kept is None:
+        kept = current_app.extensions["openapi"] = openapi_of(current_app, VERSION)
+    return kept
+
+
+def _operations(document: dict[str, Any]) -> Any:
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield {"path": path, "method": method.upper(), **operation}
+
+
+def _page(template: str, **values: Any) -> Response:
+    response = Response(render_template(template, **values), content_type="text/html; charset=utf-8")
+    response.headers["Content-Security-Policy"] = PAGE_POLICY
+    return response

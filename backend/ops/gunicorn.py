@@ -1,0 +1,34 @@
+"""How gunicorn serves the app: few processes, many threads, so that requests that arrive together commit together.
+
+The app is loaded before the processes fork, so they share its memory; connections, threads and the lock file come
+into being after it, in each process for itself.
+"""
+
+from typing import Any
+
+from backend.foundation.database import forget_connections, write_lock
+from backend.settings import read_settings
+
+_settings = read_settings()
+
+bind = f"[{_settings.host}]:{_settings.port}" if ":" in _settings.host else f"{_settings.host}:{_settings.port}"
+worker_class = "gthread"
+workers = _settings.processes
+threads = _settings.threads
+preload_app = True
+keepalive = 15
+timeout = 60
+graceful_timeout = 30
+max_requests = 0
+loglevel = "warning"
+# A client that sends half a request must not hold a thread: the body is short, so it arrives at once or not at all.
+limit_request_line = 8190
+limit_request_fields = 60
+control_socket_disable = True
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    app = worker.app.wsgi()
+    forget_connections(app)
+    with app.app_context():
+        write_lock().forget()

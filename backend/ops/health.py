@@ -1,0 +1,51 @@
+"""Is the process alive, and can it do its work?"""
+
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Blueprint, Response, current_app
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from backend.foundation.database import READING, db
+from backend.foundation.errors import Unavailable
+from backend.foundation.guards import public
+from backend.foundation.requests import json_response
+
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.get("/healthz")
+@public
+def live() -> Response:
+    """The process answers."""
+    return json_response({"status": "ok"})
+
+
+@blueprint.get("/readyz")
+@public
+def ready() -> Response:
+    """The database answers and has every migration; else 503 with what is missing."""
+    try:
+        current = _revision()
+    except SQLAlchemyError:
+        raise Unavailable("The database does not answer.") from None
+    newest = current_app.extensions["newest_revision"]
+    if current != newest:
+        raise Unavailable(
+            f"The database is at migration {current}, this version needs {newest}. Run `flask db upgrade`."
+        )
+    return json_response({"status": "ok"})
+
+
+def newest_revision(folder: str) -> str | None:
+    config = Config()
+    config.set_main_option("script_location", folder)
+    return ScriptDirectory.from_config(config).get_current_head()
+
+
+def _revision() -> str | None:
+    engine = db.engines.get(READING) or db.engines[None]
+    with engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+        return MigrationContext.configure(connection).get_current_revision()

@@ -1,0 +1,52 @@
+"""The one list of rooms: which blueprints and commands each brings."""
+
+from dataclasses import dataclass, field
+
+import click
+from flask import Blueprint
+
+from backend.console import routes as console
+from backend.conversations import routes as conversations
+from backend.embed import routes as embed
+from backend.events import models as events  # noqa: F401 - its table belongs to the metadata
+from backend.feedback import routes as feedback
+from backend.intake import routes as intake
+from backend.moderation import routes as moderation
+from backend.ops import api_docs, cli as ops, demo, health, page_files
+from backend.sites import cli as sites_cli, routes as sites
+from backend.touchpoints import routes as touchpoints
+
+
+@dataclass(frozen=True)
+class Room:
+    name: str
+    blueprints: tuple[Blueprint, ...] = ()
+    commands: tuple[click.Command, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class VisitorRooms:
+    """What stands under the neutral prefix (`/w`): files at its root, the visitors' API under its v1."""
+
+    files: tuple[Blueprint, ...]
+    api: tuple[Blueprint, ...]
+
+
+ROOMS = (
+    Room("sites", (sites.blueprint,), (sites_cli.staff_commands,)),
+    Room("touchpoints", (touchpoints.blueprint,)),
+    Room("feedback", (feedback.blueprint,)),
+    Room("conversations", (conversations.blueprint,)),
+    Room("moderation", (moderation.blueprint,)),
+    Room("console", (console.blueprint, console.session_blueprint)),
+    Room(
+        "ops",
+        (health.blueprint, api_docs.blueprint, demo.blueprint, page_files.blueprint),
+        (ops.serve_command, ops.work_command),
+    ),
+)
+
+VISITOR_ROOMS = VisitorRooms(
+    files=(embed.files_blueprint,),
+    api=(intake.blueprint, conversations.visitor_blueprint, embed.blueprint),
+)

@@ -1,0 +1,333 @@
+"""the first tables"""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+MOMENT = sa.DateTime(timezone=True)
+JSON = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
+
+# A migration says itself what it makes: the code it was written for moves on.
+SEARCH = {
+    "sqlite": [
+        """CREATE VIRTUAL TABLE feedback_search
+        USING fts5(site_id, feedback_id, stems, tokenize = 'unicode61 remove_diacritics 0')"""
+    ],
+    "postgresql": [
+        """CREATE TABLE feedback_search (
+        site_id uuid NOT NULL, feedback_id uuid NOT NULL, stems tsvector NOT NULL,
+        CONSTRAINT pk_feedback_search PRIMARY KEY (site_id, feedback_id),
+        CONSTRAINT fk_feedback_search_site_id_feedback_id FOREIGN KEY (site_id, feedback_id)
+        REFERENCES feedback (site_id, id) ON DELETE CASCADE)""",
+        "CREATE INDEX ix_feedback_search_stems ON feedback_search USING gin (stems)",
+    ],
+}
+TABLES = (
+    "idempotency_record",
+    "site",
+    "staff",
+    "api_token",
+    "day_count",
+    "erasure",
+    "event",
+    "membership",
+    "sign_in_link",
+    "staff_session",
+    "stage",
+    "touchpoint",
+    "feedback",
+    "question",
+    "message",
+    "rating",
+)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "idempotency_record",
+        sa.Column("caller", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.String(length=255), nullable=False),
+        sa.Column("fingerprint", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("caller", "key", name=op.f("pk_idempotency_record")),
+    )
+    op.create_index(op.f("ix_idempotency_record_created_at"), "idempotency_record", ["created_at"])
+
+    op.create_table(
+        "site",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("allowed_origins", JSON, nullable=False),
+        sa.Column("languages", JSON, nullable=False),
+        sa.Column("default_language", sa.String(length=35), nullable=False),
+        sa.Column("look", JSON, nullable=False),
+        sa.Column("timezone", sa.String(length=60), nullable=False),
+        sa.Column("publish_policy", sa.String(length=20), nullable=False),
+        sa.Column("blocked_words", JSON, nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
+        sa.UniqueConstraint("key", name=op.f("uq_site_key")),
+    )
+    op.create_table(
+        "staff",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("locale", sa.String(length=35), nullable=True),
+        sa.Column("password_hash", sa.String(length=200), nullable=True),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff")),
+        sa.UniqueConstraint("email", name=op.f("uq_staff_email")),
+    )
+    op.create_table(
+        "api_token",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("label", sa.String(length=120), nullable=False),
+        sa.Column("scopes", JSON, nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("expires_at", MOMENT, nullable=True),
+        sa.Column("revoked_at", MOMENT, nullable=True),
+        sa.Column("last_used_at", MOMENT, nullable=True),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_api_token_staff_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
+        sa.UniqueConstraint("digest", name=op.f("uq_api_token_digest")),
+    )
+    op.create_index(op.f("ix_api_token_staff_id"), "api_token", ["staff_id"])
+
+    op.create_table(
+        "day_count",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("touchpoint_id", sa.Uuid(), nullable=False),
+        sa.Column("question_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("value", sa.SmallInteger(), nullable=False),
+        sa.Column("label", sa.String(length=12), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_day_count_site_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint(
+            "site_id", "touchpoint_id", "question_id", "day", "value", "label", name=op.f("pk_day_count")
+        ),
+    )
+    op.create_table(
+        "erasure",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("erased_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_erasure_site_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", "entry_id", name=op.f("pk_erasure")),
+    )
+    op.create_table(
+        "event",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=False),
+        sa.Column("actor_id", sa.Uuid(), nullable=True),
+        sa.Column("actor_name", sa.String(length=120), nullable=True),
+        sa.Column("data", JSON, nullable=False),
+        sa.Column("occurred_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_event_site_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_event")),
+    )
+    op.create_index("ix_event_site_id_subject_id", "event", ["site_id", "subject_id", "id"])
+
+    op.create_table(
+        "membership",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_membership_site_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_membership_staff_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", "staff_id", name=op.f("pk_membership")),
+    )
+    op.create_index(op.f("ix_membership_staff_id"), "membership", ["staff_id"])
+
+    op.create_table(
+        "sign_in_link",
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("expires_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_sign_in_link_staff_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_sign_in_link")),
+    )
+    op.create_index(op.f("ix_sign_in_link_expires_at"), "sign_in_link", ["expires_at"])
+    op.create_index(op.f("ix_sign_in_link_staff_id"), "sign_in_link", ["staff_id"])
+
+    op.create_table(
+        "staff_session",
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("by_link", sa.Boolean(), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("expires_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_staff_session_staff_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_staff_session")),
+    )
+    op.create_index(op.f("ix_staff_session_expires_at"), "staff_session", ["expires_at"])
+    op.create_index(op.f("ix_staff_session_staff_id"), "staff_session", ["staff_id"])
+
+    op.create_table(
+        "stage",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("name", JSON, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_stage_site_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_stage")),
+        sa.UniqueConstraint("site_id", "key", name=op.f("uq_stage_site_id_key")),
+    )
+    op.create_table(
+        "touchpoint",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("stage_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("name", JSON, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("placement", sa.String(length=20), nullable=False),
+        sa.Column("pages", JSON, nullable=False),
+        sa.Column("revenue_value", sa.Integer(), nullable=False),
+        sa.Column("commitment_value", sa.Integer(), nullable=False),
+        sa.Column("launcher", JSON, nullable=True),
+        sa.Column("thanks", JSON, nullable=True),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.CheckConstraint("commitment_value BETWEEN 0 AND 5", name=op.f("ck_touchpoint_commitment_value")),
+        sa.CheckConstraint("revenue_value BETWEEN 0 AND 5", name=op.f("ck_touchpoint_revenue_value")),
+        sa.ForeignKeyConstraint(
+            ["site_id", "stage_id"], ["stage.site_id", "stage.id"], name=op.f("fk_touchpoint_site_id_stage_id")
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_touchpoint_site_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_touchpoint")),
+        sa.UniqueConstraint("site_id", "key", name=op.f("uq_touchpoint_site_id_key")),
+    )
+    op.create_table(
+        "feedback",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("touchpoint_id", sa.Uuid(), nullable=False),
+        sa.Column("thread_digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("fingerprint", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("publication", sa.String(length=12), nullable=False),
+        sa.Column("case", sa.String(length=12), nullable=False),
+        sa.Column("assignee_id", sa.Uuid(), nullable=True),
+        sa.Column("comment", sa.Text(), nullable=True),
+        sa.Column("texts", JSON, nullable=True),
+        sa.Column("value", sa.SmallInteger(), nullable=True),
+        sa.Column("score", sa.Double(), nullable=True),
+        sa.Column("language", sa.String(length=35), nullable=True),
+        sa.Column("email", sa.String(length=254), nullable=True),
+        sa.Column("page_url", sa.Text(), nullable=True),
+        sa.Column("page_title", sa.String(length=300), nullable=True),
+        sa.Column("reasons", JSON, nullable=True),
+        sa.Column("sentiment_label", sa.String(length=12), nullable=True),
+        sa.Column("sentiment_score", sa.Double(), nullable=True),
+        sa.Column("sentiment", JSON, nullable=True),
+        sa.Column("message_count", sa.Integer(), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("updated_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assignee_id"], ["staff.id"], name=op.f("fk_feedback_assignee_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "touchpoint_id"],
+            ["touchpoint.site_id", "touchpoint.id"],
+            name=op.f("fk_feedback_site_id_touchpoint_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_feedback")),
+        sa.UniqueConstraint("site_id", "entry_id", name=op.f("uq_feedback_site_id_entry_id")),
+    )
+    op.create_index("ix_feedback_site_id_case_id", "feedback", ["site_id", "case", "id"])
+    op.create_index("ix_feedback_site_id_publication_id", "feedback", ["site_id", "publication", "id"])
+    op.create_index("ix_feedback_site_id_sentiment_label_id", "feedback", ["site_id", "sentiment_label", "id"])
+    op.create_index("ix_feedback_site_id_touchpoint_id_id", "feedback", ["site_id", "touchpoint_id", "id"])
+    op.create_index("ix_feedback_thread_digest", "feedback", ["thread_digest"])
+
+    op.create_table(
+        "question",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("touchpoint_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("text", JSON, nullable=False),
+        sa.Column("low", JSON, nullable=True),
+        sa.Column("high", JSON, nullable=True),
+        sa.Column("required", sa.Boolean(), nullable=False),
+        sa.Column("is_retired", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "touchpoint_id"],
+            ["touchpoint.site_id", "touchpoint.id"],
+            name=op.f("fk_question_site_id_touchpoint_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_question")),
+        sa.UniqueConstraint("site_id", "touchpoint_id", "key", name=op.f("uq_question_site_id_touchpoint_id_key")),
+    )
+    op.create_table(
+        "message",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("feedback_id", sa.Uuid(), nullable=False),
+        sa.Column("author", sa.String(length=12), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=True),
+        sa.Column("visibility", sa.String(length=12), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("sent_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "feedback_id"],
+            ["feedback.site_id", "feedback.id"],
+            name=op.f("fk_message_site_id_feedback_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_message_staff_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_message")),
+    )
+    op.create_index("ix_message_site_id_feedback_id_id", "message", ["site_id", "feedback_id", "id"])
+
+    op.create_table(
+        "rating",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("feedback_id", sa.Uuid(), nullable=False),
+        sa.Column("question_id", sa.Uuid(), nullable=False),
+        sa.Column("value", sa.SmallInteger(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "feedback_id"],
+            ["feedback.site_id", "feedback.id"],
+            name=op.f("fk_rating_site_id_feedback_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "question_id"], ["question.site_id", "question.id"], name=op.f("fk_rating_site_id_question_id")
+        ),
+        sa.PrimaryKeyConstraint("site_id", "feedback_id", "question_id", name=op.f("pk_rating")),
+    )
+    create_search()
+
+
+def create_search() -> None:
+    for statement in SEARCH[op.get_bind().dialect.name]:
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    op.execute("DROP TABLE feedback_search")
+    for table in reversed(TABLES):
+        op.drop_table(table)
