@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend.console.files import BUILT as CONSOLE_BUILT, read_manifest
 from backend.embed.prepared import PreparedAnswers
-from backend.foundation.database import configure_database, db, is_sqlite
+from backend.foundation.database import configure_database, is_sqlite
 from backend.foundation.errors import handle_errors
 from backend.foundation.files import read_built_files
 from backend.foundation.guards import refuse_unmarked_routes
@@ -17,14 +16,13 @@ from backend.foundation.logs import write_logs
 from backend.foundation.responses import dress_responses
 from backend.foundation.signing import signing_key
 from backend.intake.writer import Writer
-from backend.ops.health import newest_revision
+from backend.ops.migrations import LazyMigrate, newest_revision
 from backend.ops.page_files import PAGE_FILES
 from backend.rooms import ROOMS, VISITOR_ROOMS
 from backend.settings import Settings, read_settings
 from backend.touchpoints.catalog import Catalog
 
 WIDGET_BUILT = Path(__file__).parent / "embed" / "built"
-MIGRATIONS = str(Path(__file__).parent.parent / "migrations")
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -36,7 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["signing_key"] = signing_key(settings.secret_key, settings.data)
     write_logs(settings.log_level)
     configure_database(app, settings)
-    Migrate(app, db, directory=MIGRATIONS, render_as_batch=True)
+    LazyMigrate(app)
     keep_in_memory(app, settings)
     handle_errors(app)
     dress_responses(app, settings.prefix)
@@ -59,7 +57,7 @@ def keep_in_memory(app: Flask, settings: Settings) -> None:
     app.extensions["console_files"] = read_built_files(CONSOLE_BUILT)
     app.extensions["console_manifest"] = read_manifest()
     app.extensions["page_files"] = read_built_files(PAGE_FILES)
-    app.extensions["newest_revision"] = newest_revision(MIGRATIONS)
+    app.extensions["newest_revision"] = newest_revision()
     prepared_answers = PreparedAnswers(app, catalog, settings.prefix)
     app.extensions["prepared_answers"] = prepared_answers
     app.wsgi_app = prepared_answers  # type: ignore[method-assign]

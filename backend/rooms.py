@@ -42,7 +42,7 @@ ROOMS = (
     Room(
         "ops",
         (health.blueprint, api_docs.blueprint, demo.blueprint, page_files.blueprint),
-        (ops.serve_command, ops.work_command),
+        (ops.serve_command, ops.work_command, ops.migration_commands),
     ),
 )
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from backend.feedback.models import DayCount
+from backend.foundation.statements import DriverCursor, DriverStatement
 
 
 class CountKey(NamedTuple):
@@ -33,7 +34,7 @@ def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
-def add_counts(connection: Connection, steps: Iterable[tuple[CountKey, int]]) -> None:
+def add_counts(cursor: DriverCursor, steps: Iterable[tuple[CountKey, int]]) -> None:
     """Add to the counts (or take away, with a negative number). What cancels out is not written."""
     totals: Counter[CountKey] = Counter()
     for key, n in steps:
@@ -42,9 +43,7 @@ def add_counts(connection: Connection, steps: Iterable[tuple[CountKey, int]]) ->
     rows = [
         {**key._asdict(), "n": n} for key, n in sorted(totals.items(), key=lambda item: tuple(map(str, item[0]))) if n
     ]
-    if not rows:
-        return
-    connection.execute(_UPSERT[connection.dialect.name], rows)
+    _UPSERT.run(cursor, rows)
 
 
 def _upsert(insert: type[sqlite.Insert] | type[postgresql.Insert]) -> sqlite.Insert | postgresql.Insert:
@@ -53,4 +52,4 @@ def _upsert(insert: type[sqlite.Insert] | type[postgresql.Insert]) -> sqlite.Ins
     return statement.on_conflict_do_update(index_elements=key, set_={"n": text("day_count.n + excluded.n")})
 
 
-_UPSERT = {"sqlite": _upsert(sqlite.Insert), "postgresql": _upsert(postgresql.Insert)}
+_UPSERT = DriverStatement({"sqlite": _upsert(sqlite.Insert), "postgresql": _upsert(postgresql.Insert)})

@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select, tuple_
+from sqlalchemy import insert
 
 from backend.feedback.counts import CountKey, add_counts, day_of
-from backend.feedback.models import NO_LABEL, Erasure, Feedback, Rating
+from backend.feedback.models import NO_LABEL, Feedback, Rating
 from backend.feedback.search import index_rows
 from backend.feedback.stems import stems_of
-from backend.foundation.database import insert_many
+from backend.foundation.statements import DriverCursor, DriverStatement
 from backend.sentiment.result import Sentiment
+
+EntryKey = tuple[UUID, UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +57,47 @@ class NewFeedback:
         object.__setattr__(self, "answers", answers)
 
 
-def insert_feedback(connection: Connection, many: Sequence[NewFeedback]) -> None:
-    """Store new feedback. Raises IntegrityError, and stores none, if one of them cannot be kept."""
-    insert_many(connection, _INSERT_FEEDBACK, [_row(new) for new in many])
-    ratings = [_rating_row(new.site_id, new.id, answer) for new in many for answer in new.answers]
-    insert_many(connection, _INSERT_RATING, ratings)
-    add_counts(connection, [(key, 1) for new in many for key in count_keys(new)])
-    index_rows(connection, [(new.site_id, new.id, searchable(new.comment, new.texts, new.language)) for new in many])
+def insert_feedback(cursor: DriverCursor, many: Sequence[NewFeedback]) -> None:
+    """Store new feedback. Raises the driver's IntegrityError, and stores none, if one of them cannot be kept."""
+    _INSERT_FEEDBACK.run(cursor, [_row(new) for new in many])
+    _INSERT_RATING.run(cursor, [_rating_row(new.site_id, new.id, answer) for new in many for answer in new.answers])
+    add_counts(cursor, [(key, 1) for new in many for key in count_keys(new)])
+    index_rows(cursor, [(new.site_id, new.id, searchable(new.comment, new.texts, new.language)) for new in many])
 
 
-def stored_entries(connection: Connection, keys: Sequence[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], Any]:
-    """Of these (site, entry) pairs, those that are on record, as rows; an erased one has `id` None."""
-    wanted = select(Feedback.site_id, Feedback.entry_id, Feedback.id, Feedback.fingerprint, Feedback.publication)
-    rows = connection.execute(wanted.where(tuple_(Feedback.site_id, Feedback.entry_id).in_(keys)))
-    found = {(row.site_id, row.entry_id): row for row in rows}
-    if len(found) < len(keys):
-        gone = select(Erasure.site_id, Erasure.entry_id).where(tuple_(Erasure.site_id, Erasure.entry_id).in_(keys))
-        found.update({(row.site_id, row.entry_id): None for row in connection.execute(gone)})
-    return found
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """What is on record of an entry: with no fingerprint, only that it was erased."""
+
+    fingerprint: bytes | None
+    publication: str | None
+
+
+def stored_entries(cursor: DriverCursor, keys: Sequence[EntryKey]) -> dict[EntryKey, StoredEntry]:
+    """Those of these (site, entry) pairs that are on record or were erased."""
+    mark = cursor.placeholder
+    pairs = ", ".join([f"({mark}, {mark})"] * len(keys))
+    wanted = f"WHERE (site_id, entry_id) IN (VALUES {pairs})"
+    sql = (
+        f"SELECT site_id, entry_id, fingerprint, publication FROM feedback {wanted} "  # noqa: S608 - placeholders only
+        f"UNION ALL SELECT site_id, entry_id, NULL, NULL FROM erasure {wanted}"
+    )
+    convert = _plain if cursor.dialect.name == "sqlite" else _native
+    values = [convert(part) for key in keys for part in key]
+    found = cursor.rows(sql, values + values)
+    return {(_uuid(row[0]), _uuid(row[1])): StoredEntry(row[2] and bytes(row[2]), row[3]) for row in found}
+
+
+def _plain(value: UUID) -> str:
+    return value.hex
+
+
+def _native(value: UUID) -> UUID:
+    return value
+
+
+def _uuid(value: Any) -> UUID:
+    return value if isinstance(value, UUID) else UUID(hex=value)
 
 
 def count_keys(new: NewFeedback) -> list[CountKey]:
@@ -114,6 +139,7 @@ def _row(new: NewFeedback) -> dict[str, Any]:
         "fingerprint": new.fingerprint,
         "publication": new.publication,
         "case": "new",
+        "assignee_id": None,
         "comment": new.comment,
         "texts": dict(new.texts) or None,
         "value": new.first.value if new.first else None,
@@ -140,5 +166,5 @@ def _rating_row(site_id: UUID, feedback_id: UUID, answer: Answer) -> dict[str, A
     }
 
 
-_INSERT_FEEDBACK = insert(Feedback.__table__)
-_INSERT_RATING = insert(Rating.__table__)
+_INSERT_FEEDBACK = DriverStatement(insert(Feedback.__table__))
+_INSERT_RATING = DriverStatement(insert(Rating.__table__))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from backend.feedback.counts import CountKey, add_counts, day_of
@@ -11,6 +11,7 @@ from backend.feedback.models import NO_LABEL, Erasure, Feedback, Rating
 from backend.feedback.record import Answer, searchable, sentiment_columns
 from backend.feedback.search import drop_row, index_rows
 from backend.foundation.clock import now
+from backend.foundation.statements import DriverCursor, driver_cursor
 from backend.sentiment.result import Sentiment
 
 
@@ -25,7 +26,6 @@ def revise(
 
     The counts lose what was said before and gain what is said now. A staff correction of other columns is untouched.
     """
-    connection = session.connection()
     before = _keys(feedback)
     for answer in answers:
         session.merge(
@@ -38,22 +38,23 @@ def revise(
         setattr(feedback, name, value)
     session.flush()
     session.refresh(feedback)
-    add_counts(connection, [*((key, -1) for key in before), *((key, 1) for key in _keys(feedback))])
-    reindex(connection, feedback)
+    cursor = driver_cursor(session.connection())
+    add_counts(cursor, [*((key, -1) for key in before), *((key, 1) for key in _keys(feedback))])
+    reindex(cursor, feedback)
     return feedback
 
 
-def reindex(connection: Connection, feedback: Feedback) -> None:
-    drop_row(connection, feedback.site_id, feedback.id)
+def reindex(cursor: DriverCursor, feedback: Feedback) -> None:
+    drop_row(cursor, feedback.site_id, feedback.id)
     words = searchable(feedback.comment, feedback.texts, feedback.language)
-    index_rows(connection, [(feedback.site_id, feedback.id, words)])
+    index_rows(cursor, [(feedback.site_id, feedback.id, words)])
 
 
 def erase(session: Session, feedback: Feedback) -> None:
     """Forget what was said, with every trace of it but the fact of the erasure. Messages go by cascade."""
-    connection = session.connection()
-    add_counts(connection, [(key, -1) for key in _keys(feedback)])
-    drop_row(connection, feedback.site_id, feedback.id)
+    cursor = driver_cursor(session.connection())
+    add_counts(cursor, [(key, -1) for key in _keys(feedback)])
+    drop_row(cursor, feedback.site_id, feedback.id)
     session.add(Erasure(site_id=feedback.site_id, entry_id=feedback.entry_id, erased_at=now()))
     row = (Feedback.site_id == feedback.site_id, Feedback.id == feedback.id)
     session.execute(delete(Feedback).where(*row))

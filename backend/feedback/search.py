@@ -4,31 +4,36 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from backend.feedback.stems import query_stems, words_of
 from backend.foundation.errors import invalid_param
+from backend.foundation.statements import DriverCursor, DriverStatement
 
 MOST_QUERY_WORDS = 12
 
 # One row a feedback. On SQLite its ids are tokens too, so that a site's rows, or one row, are found without reading
 # the others.
-_PUT = {
-    "sqlite": text("INSERT INTO feedback_search (site_id, feedback_id, stems) VALUES (:site, :feedback, :stems)"),
-    "postgresql": text(
-        "INSERT INTO feedback_search (site_id, feedback_id, stems) "
-        "VALUES (CAST(:site AS uuid), CAST(:feedback AS uuid), array_to_tsvector(string_to_array(:stems, ' ')))"
-    ),
-}
-_DROP = {
-    "sqlite": text(
-        "DELETE FROM feedback_search WHERE rowid IN "
-        "(SELECT rowid FROM feedback_search WHERE feedback_search MATCH 'feedback_id:' || :feedback)"
-    ),
-    "postgresql": text(
-        "DELETE FROM feedback_search WHERE site_id = CAST(:site AS uuid) AND feedback_id = CAST(:feedback AS uuid)"
-    ),
-}
+_PUT = DriverStatement(
+    {
+        "sqlite": text("INSERT INTO feedback_search (site_id, feedback_id, stems) VALUES (:site, :feedback, :stems)"),
+        "postgresql": text(
+            "INSERT INTO feedback_search (site_id, feedback_id, stems) "
+            "VALUES (CAST(:site AS uuid), CAST(:feedback AS uuid), array_to_tsvector(string_to_array(:stems, ' ')))"
+        ),
+    }
+)
+_DROP = DriverStatement(
+    {
+        "sqlite": text(
+            "DELETE FROM feedback_search WHERE rowid IN "
+            "(SELECT rowid FROM feedback_search WHERE feedback_search MATCH 'feedback_id:' || :feedback)"
+        ),
+        "postgresql": text(
+            "DELETE FROM feedback_search WHERE site_id = CAST(:site AS uuid) AND feedback_id = CAST(:feedback AS uuid)"
+        ),
+    }
+)
 _MATCHES = {
     "sqlite": text("feedback.id IN (SELECT feedback_id FROM feedback_search WHERE feedback_search MATCH :match)"),
     "postgresql": text(
@@ -38,22 +43,20 @@ _MATCHES = {
 }
 
 
-def index_rows(connection: Connection, rows: Sequence[tuple[UUID, UUID, str]]) -> None:
+def index_rows(cursor: DriverCursor, rows: Sequence[tuple[UUID, UUID, str]]) -> None:
     """Make feedback findable: (site, feedback, stems) each. Rows without a word need none."""
-    values = [
-        {"site": site.hex, "feedback": feedback.hex, "stems": _distinct(stems)}
-        for site, feedback, stems in rows
-        if stems
-    ]
-    if values:
-        connection.execute(_PUT[connection.dialect.name], values)
+    _PUT.run(
+        cursor,
+        [
+            {"site": site.hex, "feedback": feedback.hex, "stems": _distinct(stems)}
+            for site, feedback, stems in rows
+            if stems
+        ],
+    )
 
 
-def drop_row(connection: Connection, site_id: UUID, feedback_id: UUID) -> None:
-    values = {"feedback": feedback_id.hex}
-    if connection.dialect.name != "sqlite":
-        values["site"] = site_id.hex
-    connection.execute(_DROP[connection.dialect.name], values)
+def drop_row(cursor: DriverCursor, site_id: UUID, feedback_id: UUID) -> None:
+    _DROP.run(cursor, [{"site": site_id.hex, "feedback": feedback_id.hex}])
 
 
 def matching(dialect: str, words: str, languages: Sequence[str], site_ids: Sequence[UUID]) -> Any:

@@ -7,7 +7,7 @@ takes the write lock. Writing happens inside `writing()`, one transaction at a t
 
 import logging
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -122,7 +122,7 @@ def _tune(engine: Engine, begin: str, query_only: bool) -> None:
             "foreign_keys=ON",
             "secure_delete=ON",
             "temp_store=MEMORY",
-            "cache_size=-16000",
+            "cache_size=-4000",
             f"query_only={'ON' if query_only else 'OFF'}",
         ):
             connection.execute(f"PRAGMA {pragma}")
@@ -163,12 +163,6 @@ def writing() -> Iterator[None]:
             raise
         finally:
             session.info["writing"] = False
-
-
-def insert_many(connection: Any, statement: Any, rows: Sequence[Mapping[str, Any]]) -> None:
-    """One `executemany`; nothing to do when there are no rows."""
-    if rows:
-        connection.execute(statement, rows)
 
 
 def forget_connections(app: Flask) -> None:

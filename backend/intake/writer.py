@@ -9,27 +9,27 @@ import logging
 import os
 import queue
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, TimeoutError as NotInTime
+from contextlib import contextmanager
 from typing import Any
-from uuid import UUID
 
 from flask import Flask, current_app
-from sqlalchemy import Connection, insert
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Engine, insert
 
 from backend.events.models import Event
 from backend.events.record import event_row
-from backend.feedback.record import NewFeedback, insert_feedback, stored_entries
-from backend.foundation.database import db, insert_many, write_lock
+from backend.feedback.record import EntryKey, NewFeedback, StoredEntry, insert_feedback, stored_entries
+from backend.foundation.database import db, write_lock
 from backend.foundation.errors import Conflict, IdempotencyMismatch, Unavailable
+from backend.foundation.statements import DriverCursor, DriverStatement
 
 log = logging.getLogger(__name__)
 
 MOST_WAITING, MOST_TOGETHER, WAIT_SECONDS = 1000, 200, 8
 Publication = str
+Outcome = Publication | BaseException
 Job = tuple[NewFeedback, "Future[Publication]"]
-EntryKey = tuple[UUID, UUID]
 
 
 class Erased(Conflict):
@@ -96,54 +96,72 @@ class Writer:
             else:
                 waiting.set_result(result)
 
-    def _store_batch(self, many: Sequence[NewFeedback]) -> list[Publication | BaseException]:
+    def _store_batch(self, many: Sequence[NewFeedback]) -> list[Outcome]:
         with write_lock():
             return self._store_locked(many)
 
-    def _store_locked(self, many: Sequence[NewFeedback]) -> list[Publication | BaseException]:
+    def _store_locked(self, many: Sequence[NewFeedback]) -> list[Outcome]:
         engine = db.engines[None]
+        refused: type[Exception] = engine.dialect.loaded_dbapi.IntegrityError
         try:
-            with engine.begin() as connection:
-                return store_together(connection, many)
-        except IntegrityError:
-            with engine.begin() as connection:
-                return [_store_alone(connection, new) for new in many]
+            with _transaction(engine) as cursor:
+                return store_together(cursor, many)
+        except refused:
+            with _transaction(engine) as cursor:
+                return [_store_alone(cursor, new, refused) for new in many]
 
 
-def store_together(connection: Connection, many: Sequence[NewFeedback]) -> list[Publication | BaseException]:
+@contextmanager
+def _transaction(engine: Engine) -> Iterator[DriverCursor]:
+    """A write transaction on the driver's own connection; a connection that failed is thrown away."""
+    connection = engine.raw_connection()
+    try:
+        cursor = DriverCursor(engine.dialect, connection.cursor())
+        if engine.dialect.name == "sqlite":
+            cursor.driver.execute("BEGIN IMMEDIATE")
+        yield cursor
+        connection.commit()
+    except Exception:
+        connection.invalidate()
+        raise
+    finally:
+        connection.close()
+
+
+def store_together(cursor: DriverCursor, many: Sequence[NewFeedback]) -> list[Outcome]:
     """Store what is new among these; for each its publication, or why it cannot be."""
-    known = stored_entries(connection, [(new.site_id, new.entry_id) for new in many])
+    known = stored_entries(cursor, [(new.site_id, new.entry_id) for new in many])
     fresh: dict[EntryKey, NewFeedback] = {}
     for new in many:
         if (new.site_id, new.entry_id) not in known:
             fresh.setdefault((new.site_id, new.entry_id), new)
-    insert_feedback(connection, list(fresh.values()))
-    insert_many(connection, _INSERT_EVENT, [_received(new) for new in fresh.values()])
+    insert_feedback(cursor, list(fresh.values()))
+    _INSERT_EVENT.run(cursor, [_received(new) for new in fresh.values()])
     return [_outcome(new, known, fresh) for new in many]
 
 
-def _store_alone(connection: Connection, new: NewFeedback) -> Publication | BaseException:
+def _store_alone(cursor: DriverCursor, new: NewFeedback, refused: type[Exception]) -> Outcome:
+    cursor.driver.execute("SAVEPOINT alone")
     try:
-        with connection.begin_nested():
-            return store_together(connection, [new])[0]
-    except IntegrityError:
+        outcome = store_together(cursor, [new])[0]
+    except refused:
+        cursor.driver.execute("ROLLBACK TO SAVEPOINT alone")
         log.info("entry_refused_by_database", extra={"site": new.site_id})
         return Conflict("The touchpoint was removed while this was sent. Load the page again.")
+    cursor.driver.execute("RELEASE SAVEPOINT alone")
+    return outcome
 
 
-def _outcome(
-    new: NewFeedback, known: dict[EntryKey, Any], fresh: dict[EntryKey, NewFeedback]
-) -> Publication | BaseException:
+def _outcome(new: NewFeedback, known: Mapping[EntryKey, StoredEntry], fresh: Mapping[EntryKey, NewFeedback]) -> Outcome:
     key = (new.site_id, new.entry_id)
-    if key in known and known[key] is None:
+    first = known.get(key) or fresh[key]
+    if first.fingerprint is None:
         return Erased("This entry was erased by its author and is not stored again.")
-    first = known[key] if key in known else fresh[key]
     if first.fingerprint != new.fingerprint:
         return IdempotencyMismatch(
             "An entry with this id came before with other content. Use a new id, or PATCH the first."
         )
-    publication: str = first.publication
-    return publication
+    return str(first.publication)
 
 
 def _received(new: NewFeedback) -> Any:
@@ -156,4 +174,4 @@ def writer() -> Writer:
     return found
 
 
-_INSERT_EVENT = insert(Event.__table__)
+_INSERT_EVENT = DriverStatement(insert(Event.__table__))

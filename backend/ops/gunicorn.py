@@ -4,6 +4,7 @@ The app is loaded before the processes fork, so they share its memory; connectio
 into being after it, in each process for itself.
 """
 
+import gc
 from typing import Any
 
 from backend.foundation.database import forget_connections, write_lock
@@ -25,6 +26,12 @@ loglevel = "warning"
 limit_request_line = 8190
 limit_request_fields = 60
 control_socket_disable = True
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    # What was loaded before the fork stays shared memory only while nobody writes into it, and the collector would.
+    gc.collect()
+    gc.freeze()
 
 
 def post_fork(server: Any, worker: Any) -> None:

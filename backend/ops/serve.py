@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 import click
 from flask import Flask
-from flask_migrate import upgrade
 
 from backend.ops.demo import ensure_demo
 from backend.settings import Settings
@@ -28,6 +27,8 @@ def serve(app: Flask, settings: Settings, demo: bool) -> int:
 
 
 def prepare(app: Flask, settings: Settings, demo: bool) -> None:
+    from flask_migrate import upgrade  # loads Alembic
+
     with app.app_context():
         upgrade()
         link = ensure_demo() if demo else None
