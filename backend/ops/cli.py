@@ -36,7 +36,7 @@ class MigrationCommands(AppGroup):
 
 @with_appcontext
 def _use_own_folder() -> None:
-    g.directory = g.x_arg = None
+    g.directory, g.x_arg = None, []
 
 
 migration_commands = MigrationCommands("db", help="Database migrations.", callback=_use_own_folder)

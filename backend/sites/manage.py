@@ -4,13 +4,17 @@ import secrets
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from blinker import Signal
+from sqlalchemy import event, update
 
 from backend.accounts.credentials import Credential
 from backend.events.record import record
 from backend.foundation.database import db
 from backend.foundation.errors import invalid_param
 from backend.sites.models import Membership, Site
+
+# Sent after the commit, in the process that made the change; the others notice the new version within a second.
+site_changed = Signal()
 
 
 def create_site(values: dict[str, Any], owner: Credential | None = None, key: str | None = None) -> Site:
@@ -39,6 +43,7 @@ def add_member(site: Site, staff_id: UUID, role: str) -> Membership:
 def touch(site_id: UUID) -> None:
     """Tell every process that what visitors see of this site has changed."""
     db.session.execute(update(Site).where(Site.id == site_id).values(version=Site.version + 1))
+    event.listen(db.session(), "after_commit", lambda session: site_changed.send(), once=True)
 
 
 def _settled(values: dict[str, Any], site: Site | None) -> dict[str, Any]:

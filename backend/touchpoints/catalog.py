@@ -13,6 +13,7 @@ from uuid import UUID
 
 from flask import current_app
 
+from backend.sites.manage import site_changed
 from backend.sites.models import Site
 from backend.sites.queries import site_by_key, site_versions
 from backend.touchpoints.models import Question, Touchpoint
@@ -67,6 +68,7 @@ class Catalog:
         self._sites: dict[str, KnownSite] = {}
         self._versions: dict[str, int] = {}
         self._looked_at = float("-inf")
+        site_changed.connect(self.expire)
 
     def site(self, key: str) -> KnownSite | None:
         """The site with this public key, or None."""
@@ -86,8 +88,12 @@ class Catalog:
     def is_due(self) -> bool:
         return time.monotonic() - self._looked_at >= LOOK_EVERY_SECONDS
 
+    def expire(self, sender: object = None) -> None:
+        """A change was made in this process: look at the next question, so that its maker sees it."""
+        self._looked_at = float("-inf")
+
     def refresh(self, at_once: bool = False) -> None:
-        """Drop what is out of date. `at_once` after a change made in this process, so that its maker sees it."""
+        """Drop what is out of date, as far as anybody knows."""
         if not at_once and not self.is_due():
             return
         with self._lock:
