@@ -37,6 +37,7 @@ class Feedback(Model):
         ForeignKeyConstraint(["assignee_id"], ["staff.id"], ondelete="SET NULL"),
         Index("ix_feedback_site_id_publication_id", "site_id", "publication", "id"),
         Index("ix_feedback_site_id_case_id", "site_id", "case", "id"),
+        Index("ix_feedback_site_id_case_publication", "site_id", "case", "publication"),
         Index("ix_feedback_site_id_touchpoint_id_id", "site_id", "touchpoint_id", "id"),
         Index("ix_feedback_site_id_sentiment_label_id", "site_id", "sentiment_label", "id"),
         Index("ix_feedback_thread_digest", "thread_digest"),

@@ -7,8 +7,8 @@ from backend.accounts.credentials import current_credential
 from backend.accounts.guards import staff
 from backend.feedback.access import own_feedback
 from backend.feedback.handle import handle
+from backend.feedback.inbox import counts_by_state, inbox_page
 from backend.feedback.models import Feedback
-from backend.feedback.queries import counts_by_state, inbox_page
 from backend.feedback.schemas import (
     CountsQuery,
     CountsView,
@@ -27,11 +27,9 @@ blueprint = Blueprint("feedback", __name__, url_prefix="/api/v1")
 @blueprint.get("/feedback")
 @staff("read")
 @query(FeedbackQuery())
-@answer(StaffFeedbackPage())
+@answer(StaffFeedbackPage(), ready=True)
 def list_feedback(asked: dict[str, Any]) -> Page:
-    sites = asked_sites(asked["site"], "read")
-    languages = sorted({language for site in sites for language in site.languages})
-    return inbox_page([site.id for site in sites], asked, languages)
+    return inbox_page(asked_sites(asked["site"], "read"), asked)
 
 
 @blueprint.get("/feedback/counts")

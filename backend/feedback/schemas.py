@@ -14,7 +14,7 @@ from backend.sentiment.result import LABELS
 
 
 class FeedbackQuery(PageQuery):
-    site = Text(60, least=1, load_default=None)
+    site = Text(60, least=1, allow_none=False, load_default=None)
     touchpoint = Repeated(Text(40, least=1))
     stage = Repeated(Text(40, least=1))
     publication = Repeated(fields.String(validate=validate.OneOf(PUBLICATIONS)))
@@ -30,7 +30,7 @@ class FeedbackQuery(PageQuery):
 
 
 class CountsQuery(StrictSchema):
-    site = Text(60, least=1, load_default=None)
+    site = Text(60, least=1, allow_none=False, load_default=None)
 
 
 class CountsView(Schema):
@@ -78,7 +78,7 @@ def _first(feedback: Feedback) -> Rating | None:
     return min(feedback.ratings, key=lambda rating: rating.question.position)
 
 
-def sentiment_of(feedback: Feedback) -> dict[str, Any] | None:
+def sentiment_of(feedback: Any) -> dict[str, Any] | None:
     if feedback.sentiment is None:
         return None
     evidence = [dict(zip(("start", "end", "weight"), part, strict=True)) for part in feedback.sentiment["evidence"]]

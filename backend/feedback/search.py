@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Integer, String, Uuid, column, func, literal, select, text
 
 from backend.feedback.stems import query_stems, words_of
+from backend.foundation.database import db, is_sqlite
 from backend.foundation.errors import invalid_param
 from backend.foundation.statements import DriverCursor, DriverStatement
 
-MOST_QUERY_WORDS = 12
+MOST_QUERY_WORDS, MANY_HITS = 12, 2000
 
 # One row a feedback. On SQLite its ids are tokens too, so that a site's rows, or one row, are found without reading
 # the others.
@@ -34,12 +35,16 @@ _DROP = DriverStatement(
         ),
     }
 )
-_MATCHES = {
-    "sqlite": text("feedback.id IN (SELECT feedback_id FROM feedback_search WHERE feedback_search MATCH :match)"),
+# The words are found first and their feedback after: a planner that walks back in time, hoping to meet the words soon,
+# reads everything when they are rare. `place` is the order in which an answer goes.
+_HITS = {
+    "sqlite": text(
+        "SELECT rowid AS place, site_id, feedback_id FROM feedback_search WHERE feedback_search MATCH :match"
+    ).columns(column("place", Integer), column("site_id", String), column("feedback_id", String)),
     "postgresql": text(
-        "EXISTS (SELECT 1 FROM feedback_search AS found WHERE found.site_id = feedback.site_id "
-        "AND found.feedback_id = feedback.id AND found.stems @@ CAST(:match AS tsquery))"
-    ),
+        "SELECT feedback_id AS place, site_id, feedback_id FROM feedback_search "
+        "WHERE site_id = ANY(:sites) AND stems @@ CAST(:match AS tsquery)"
+    ).columns(column("place", Uuid), column("site_id", Uuid), column("feedback_id", Uuid)),
 }
 
 
@@ -59,19 +64,39 @@ def drop_row(cursor: DriverCursor, site_id: UUID, feedback_id: UUID) -> None:
     _DROP.run(cursor, [{"site": site_id.hex, "feedback": feedback_id.hex}])
 
 
-def matching(dialect: str, words: str, languages: Sequence[str], site_ids: Sequence[UUID]) -> Any:
-    """The condition that a feedback holds every word of `words`, in any inflection that a stem joins."""
+def hits(words: str, languages: Sequence[str], site_ids: Sequence[UUID]) -> Any:
+    """The feedback of these sites that hold every word of `words`, in any inflection that a stem joins.
+
+    Something to join, with the columns `place` (greater is newer), `site_id` and `feedback_id`.
+    """
     asked = words_of(words)[:MOST_QUERY_WORDS]
     if not asked:
         raise invalid_param("q", "invalid", "write at least one word to search for")
     alternatives = [query_stems(word, languages) for word in asked]
-    if dialect == "sqlite":
+    if is_sqlite():
         stems = " AND ".join("(" + " OR ".join(f'"{form}"' for form in forms) + ")" for forms in alternatives)
         sites = " OR ".join(f'"{site.hex}"' for site in site_ids)
         match = f"site_id:({sites}) AND stems:({stems})"
-    else:
-        match = " & ".join("(" + " | ".join(f"'{form}'" for form in forms) + ")" for forms in alternatives)
-    return _MATCHES[dialect].bindparams(match=match)
+        return _HITS["sqlite"].bindparams(match=match).subquery("hits")
+    match = " & ".join("(" + " | ".join(f"'{form}'" for form in forms) + ")" for forms in alternatives)
+    found = _HITS["postgresql"].bindparams(match=match, sites=list(site_ids))
+    if _are_many(found):
+        return found.subquery("hits")
+    return found.cte("hits").prefix_with("MATERIALIZED")
+
+
+def _are_many(found: Any) -> bool:
+    """Whether so many rows hold the words that walking back in time meets fifty of them at once."""
+    some = select(literal(1)).select_from(found.subquery("hits")).limit(MANY_HITS).subquery("some")
+    return db.session.scalar(select(func.count()).select_from(some)) == MANY_HITS
+
+
+def place_after(cursor: str) -> Any:
+    """The place that a search's cursor names."""
+    try:
+        return int(cursor) if is_sqlite() else UUID(cursor)
+    except ValueError:
+        raise invalid_param("cursor", "invalid", "use next_cursor of the page before, unchanged") from None
 
 
 def _distinct(stems: str) -> str:

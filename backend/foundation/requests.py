@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Response, g, request
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError
+from sqlalchemy.exc import IntegrityError
 
 from backend.foundation.database import writing
 from backend.foundation.errors import BadRequest, Invalid, TooLarge, UnsupportedMediaType
@@ -67,7 +68,7 @@ def query(schema: Schema) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         promise = contract(view)
         promise.query = schema
-        promise.problems |= {422}
+        promise.problems |= {400, 422}
 
         @functools.wraps(view)
         def parsed(*arguments: Any, **options: Any) -> Any:
@@ -78,8 +79,11 @@ def query(schema: Schema) -> Callable[[View], View]:
     return decorate
 
 
-def answer(schema: Schema | None, status: int = 200) -> Callable[[View], View]:
-    """Dump what the view returns; `None` as schema answers an empty body."""
+def answer(schema: Schema | None, status: int = 200, ready: bool = False) -> Callable[[View], View]:
+    """Dump what the view returns; `None` as schema answers an empty body.
+
+    `ready`: the view returns plain values of that form, or a page of them; then the schema only documents.
+    """
 
     def decorate(view: View) -> View:
         promise = contract(view)
@@ -92,7 +96,7 @@ def answer(schema: Schema | None, status: int = 200) -> Callable[[View], View]:
                 return result
             if schema is None:
                 return Response(status=status)
-            return json_response(schema.dump(result), status)
+            return json_response(vars(result) if ready else schema.dump(result), status)
 
         return answered
 
@@ -100,12 +104,22 @@ def answer(schema: Schema | None, status: int = 200) -> Callable[[View], View]:
 
 
 def transaction(view: View) -> View:
-    """Run the deed and store its answer in one write transaction; an `Idempotency-Key` gets the first answer again."""
+    """Run the deed and store its answer in one write transaction; an `Idempotency-Key` gets the first answer again.
+
+    On PostgreSQL two of the same at one moment meet in a unique key. The one that was too late is rolled back whole
+    and done again: now it finds what the first has stored, and answers as if it had come after it.
+    """
     contract(view).transaction = True
     contract(view).problems |= {503}
 
     @functools.wraps(view)
     def committed(*arguments: Any, **options: Any) -> Any:
+        try:
+            return once(*arguments, **options)
+        except IntegrityError:
+            return once(*arguments, **options)
+
+    def once(*arguments: Any, **options: Any) -> Any:
         with writing():
             return answer_once(lambda: view(*arguments, **options))
 

@@ -253,6 +253,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("site_id", "entry_id", name=op.f("uq_feedback_site_id_entry_id")),
     )
     op.create_index("ix_feedback_site_id_case_id", "feedback", ["site_id", "case", "id"])
+    op.create_index("ix_feedback_site_id_case_publication", "feedback", ["site_id", "case", "publication"])
     op.create_index("ix_feedback_site_id_publication_id", "feedback", ["site_id", "publication", "id"])
     op.create_index("ix_feedback_site_id_sentiment_label_id", "feedback", ["site_id", "sentiment_label", "id"])
     op.create_index("ix_feedback_site_id_touchpoint_id_id", "feedback", ["site_id", "touchpoint_id", "id"])
