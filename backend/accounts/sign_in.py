@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import delete, func, select
 
@@ -17,16 +18,16 @@ SESSION_LASTS = timedelta(days=14)
 LINK_LASTS = timedelta(days=7)
 
 
-def check_password(email: str, password: str) -> Staff:
-    """The staff member of this address and password; raises NotSignedIn with the same words whatever was wrong."""
+def check_password(email: str, password: str) -> UUID:
+    """Whose address and password these are (an id); raises NotSignedIn with the same words whatever was wrong."""
     staff = db.session.scalar(select(Staff).where(func.lower(Staff.email) == email.strip().lower(), Staff.is_active))
     if not verify_password(staff.password_hash if staff else None, password) or staff is None:
         raise NotSignedIn("The address and the password do not belong together.")
-    return staff
+    return staff.id
 
 
-def use_link(token: str) -> Staff:
-    """The staff member whose link this is; the link is used up with it."""
+def use_link(token: str) -> UUID:
+    """The id of the staff member whose link this is; the link is used up with it."""
     gone = db.session.execute(
         delete(SignInLink)
         .where(SignInLink.digest == digest(token))
@@ -35,14 +36,14 @@ def use_link(token: str) -> Staff:
     staff = db.session.get(Staff, gone.staff_id) if gone else None
     if gone is None or staff is None or not staff.is_active or gone.expires_at < now():
         raise NotSignedIn("This link has been used or is out of date. Ask for a new one with `flask staff link EMAIL`.")
-    return staff
+    return staff.id
 
 
-def open_session(staff: Staff, by_link: bool) -> str:
+def open_session(staff_id: UUID, by_link: bool) -> str:
     """A new session's secret, for the cookie."""
     secret = new_secret(SESSION_PREFIX)
     db.session.add(
-        StaffSession(digest=digest(secret), staff_id=staff.id, by_link=by_link, expires_at=now() + SESSION_LASTS)
+        StaffSession(digest=digest(secret), staff_id=staff_id, by_link=by_link, expires_at=now() + SESSION_LASTS)
     )
     db.session.flush()
     return secret

@@ -50,11 +50,11 @@ def post_session(given: dict[str, Any]) -> Response:
     by_link = "link_token" in given
     if not by_link:
         limits().count("sign_in", "account", given["email"].strip().lower())
-    person = None if by_link else check_password(given["email"], given["password"])
+    staff_id = None if by_link else check_password(given["email"], given["password"])
     with writing():
-        person = use_link(given["link_token"]) if person is None else person
-        secret = open_session(person, by_link)
-        view = SessionView().dump(new_session_of(person, secret))
+        staff_id = staff_id or use_link(given["link_token"])
+        secret = open_session(staff_id, by_link)
+        view = SessionView().dump(new_session_of(staff_id, secret))
     return set_cookie(json_response(view, 201), secret)
 
 

@@ -1,6 +1,7 @@
 """The session the staff page works in: who is signed in, and on which sites she may do what."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import Response, request
 
@@ -16,7 +17,8 @@ def session_of(credential: Credential) -> dict[str, Any]:
     return session_view(db.session.get_one(Staff, credential.staff_id), credential.csrf_token, credential)
 
 
-def new_session_of(staff: Staff, secret: str) -> dict[str, Any]:
+def new_session_of(staff_id: UUID, secret: str) -> dict[str, Any]:
+    staff = db.session.get_one(Staff, staff_id)
     csrf_token = csrf_token_of(secret)
     credential = Credential(staff.id, staff.name, staff.email, staff.locale, frozenset(), csrf_token)
     return session_view(staff, csrf_token, credential)
