@@ -1,0 +1,81 @@
+import { useEffect } from 'preact/hooks';
+import { AskDialog } from './drawn/ask';
+import { HelpSheet, openHelp } from './drawn/help';
+import { Skeleton } from './drawn/skeleton';
+import { Toasts } from './drawn/toasts';
+import { Trouble } from './drawn/trouble';
+import { WaitingBar } from './drawn/waiting-bar';
+import { loadCounts } from './inbox/counts';
+import { Inbox } from './inbox/inbox';
+import { Gate } from './session/gate';
+import { SettingsPage } from './session/settings-page';
+import { SignIn } from './session/sign-in';
+import { Welcome } from './session/welcome';
+import { Sidebar } from './sidebar';
+import { useJourneyOfSite } from './state/journey';
+import { useShortcuts } from './state/keyboard';
+import { useRoute } from './state/route';
+import { loadSession, useSessionState, useSite } from './state/session';
+import { useStore } from './state/store';
+import { EditorPage } from './touchpoints/editor-page';
+import { JourneyPage } from './touchpoints/journey-page';
+import { locale, t, type Key } from './words/locale';
+
+export function App() {
+  const spoken = useStore(locale);
+  useEffect(() => void loadSession(), []);
+  return (
+    <>
+      <WaitingBar />
+      <Door key={spoken} />
+      <AskDialog />
+      <HelpSheet />
+      <Toasts />
+    </>
+  );
+}
+
+/** Who may come in, and by which door. */
+function Door() {
+  const { status, expired, problem } = useSessionState();
+  const { path } = useRoute();
+  if (path[0] === 'welcome' && path[1]) return <Welcome linkToken={path[1]} />;
+  if (status === 'loading') return <main class="gate"><Skeleton count={1} shape="card" /></main>;
+  if (status === 'unreachable' && problem) {
+    return <Gate title={t('unreachable')}><Trouble problem={problem} retry={() => void loadSession()} /></Gate>;
+  }
+  if (status === 'out') return <SignIn />;
+  return (
+    <>
+      <div class="app" inert={expired}><Rooms /></div>
+      {expired && <div class="sign-in-again"><SignIn again /></div>}
+    </>
+  );
+}
+
+const TITLES: Record<string, Key> = { touchpoints: 'touchpoints', settings: 'settings' };
+
+function Rooms() {
+  const { path } = useRoute();
+  const room = path[0] ?? 'inbox';
+  const site = useSite();
+  useJourneyOfSite();
+  useEffect(() => {
+    if (site) void loadCounts(site.key);
+  }, [site?.key]);
+  useShortcuts({ '?': openHelp });
+  useEffect(() => {
+    document.title = `${t(TITLES[room] ?? 'inbox')} · Kohtaamo`;
+  }, [room]);
+  return (
+    <>
+      <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>{t('skip')}</a>
+      <Sidebar />
+      <main id="main" class="room" tabIndex={-1}>
+        {room === 'settings' && <SettingsPage />}
+        {room === 'touchpoints' && (path[1] ? <EditorPage /> : <JourneyPage />)}
+        {room !== 'settings' && room !== 'touchpoints' && <Inbox />}
+      </main>
+    </>
+  );
+}

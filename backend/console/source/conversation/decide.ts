@@ -1,0 +1,50 @@
+import { post } from '../api';
+import { recount } from '../inbox/counts';
+import { mayI } from '../state/session';
+import { toast, toastProblem } from '../state/toasts';
+import type { Feedback, Publication, Verdict } from '../wire';
+import { t } from '../words/locale';
+import { refreshConversation, updateFeedback } from './opened';
+
+const BECOMES: Record<Verdict, Publication> = { publish: 'published', hide: 'hidden', spam: 'spam', restore: 'pending' };
+const BACK_TO: Record<Publication, Verdict> = { pending: 'restore', published: 'publish', hidden: 'hide', spam: 'spam' };
+
+/** The verdicts that would change something, most likely first. */
+export function verdictsFor(publication: Publication): Verdict[] {
+  switch (publication) {
+    case 'pending': return ['publish', 'hide', 'spam'];
+    case 'published': return ['hide', 'spam'];
+    case 'hidden': return ['publish', 'restore', 'spam'];
+    case 'spam': return ['restore', 'publish'];
+  }
+}
+
+interface Decided {
+  publication: Publication;
+}
+
+async function send(id: string, verdict: Verdict, before: Publication): Promise<Publication | null> {
+  updateFeedback(id, { publication: BECOMES[verdict] });
+  try {
+    const { publication } = await post<Decided>(`/feedback/${encodeURIComponent(id)}/decisions`, { verdict });
+    updateFeedback(id, { publication });
+    recount();
+    void refreshConversation(id);
+    return publication;
+  } catch (error) {
+    updateFeedback(id, { publication: before });
+    toastProblem(error);
+    return null;
+  }
+}
+
+/** Shows the verdict at once, takes it back if the server refuses, and offers the way back. */
+export async function decide({ id, publication: before }: Feedback, verdict: Verdict): Promise<void> {
+  if (!mayI('moderate')) return toast(t('problem.forbidden'), { tone: 'failed' });
+  if (!verdictsFor(before).includes(verdict)) return;
+  const after = await send(id, verdict, before);
+  if (after === null) return;
+  toast(t(`decided.${verdict}`), {
+    action: { label: t('undo'), run: () => void send(id, BACK_TO[before], after) },
+  });
+}

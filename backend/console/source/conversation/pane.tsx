@@ -1,0 +1,91 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from '../drawn/icon';
+import { Moment } from '../drawn/moment';
+import { Skeleton } from '../drawn/skeleton';
+import { PublicationMark } from '../drawn/states';
+import { Trouble } from '../drawn/trouble';
+import { usePolling } from '../inbox/polling';
+import { useJourney } from '../state/journey';
+import { mayI } from '../state/session';
+import { useStore } from '../state/store';
+import type { Conversation } from '../wire';
+import { phrase, t } from '../words/locale';
+import { Answers } from './answers';
+import { Comment } from './comment';
+import { Composer } from './composer';
+import { AssigneeSelect, CaseSelect, VerdictButtons } from './deeds';
+import { Details } from './details';
+import { History } from './history';
+import { opened, openConversation, refreshConversation } from './opened';
+import { Thread } from './thread';
+
+export function ConversationPane({ id, back }: { id: string; back: string }) {
+  const { id: openId, problem, conversation } = useStore(opened);
+  useEffect(() => void openConversation(id), [id]);
+  usePolling(() => void refreshConversation(id), id);
+  const shown = openId === id ? conversation : null;
+  return (
+    <div class="conversation">
+      <a class="back" href={back}><Icon name="back" />{t('inbox')}</a>
+      {problem && openId === id && <Trouble problem={problem} retry={() => void openConversation(id)} />}
+      {!shown && !problem && <Skeleton count={1} shape="letter" />}
+      {shown && <Letter conversation={shown} />}
+    </div>
+  );
+}
+
+/** Opened from the list by pointer or Enter, the reading starts at the heading; moving on with j and k stays in the list. */
+function useFocusOnTitle(id: string) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const listHasFocus = document.activeElement?.closest('.row-list') !== null && document.activeElement !== null;
+    const oneSidebar = matchMedia('(max-width: 859px)').matches;
+    if (oneSidebar || !listHasFocus) title.current?.focus({ preventScroll: true });
+  }, [id]);
+  return title;
+}
+
+function Letter({ conversation }: { conversation: Conversation }) {
+  useJourney();
+  const title = useFocusOnTitle(conversation.id);
+  return (
+    <article class="letter" aria-labelledby="conversation-title">
+      <header class="letter-head">
+        <div class="letter-title">
+          <h2 id="conversation-title" tabIndex={-1} ref={title}>{conversation.touchpoint.name}</h2>
+          <p class="hint">
+            {conversation.stage && <>{conversation.stage.name} · </>}<Moment at={conversation.created_at} />
+          </p>
+        </div>
+        <VerdictButtons conversation={conversation} />
+        <div class="letter-state">
+          <PublicationMark publication={conversation.publication} />
+          <CaseSelect conversation={conversation} />
+          <AssigneeSelect conversation={conversation} />
+        </div>
+      </header>
+      <div class="letter-body">
+        <div class="letter-text">
+          <Reasons reasons={conversation.reasons} />
+          <Answers conversation={conversation} />
+          <Comment conversation={conversation} />
+        </div>
+        <Details conversation={conversation} />
+        <Thread messages={conversation.messages} />
+        <History history={conversation.history} />
+      </div>
+      {mayI('reply') && <Composer conversation={conversation} />}
+    </article>
+  );
+}
+
+/** Why the rules held it back: said in words, never silently. */
+function Reasons({ reasons }: { reasons: string[] }) {
+  if (reasons.length === 0) return null;
+  return (
+    <div class="reasons">
+      <p>{t('reasons')}</p>
+      <ul>{reasons.map((reason) => <li key={reason}>{phrase('reason.', reason)}</li>)}</ul>
+    </div>
+  );
+}

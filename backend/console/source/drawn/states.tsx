@@ -1,0 +1,46 @@
+import type { Case, Mood, Publication } from '../wire';
+import { t } from '../words/locale';
+import { Icon, type IconName } from './icon';
+
+const MOOD_SHAPES: Record<Exclude<Mood, 'unknown'>, string> = {
+  positive: 'M5 1.5 9 8.5H1Z',
+  negative: 'M5 8.5 1 1.5h8Z',
+  neutral: 'M1 4h8v2H1Z',
+  mixed: 'M5 .8 9.2 5 5 9.2.8 5ZM5 .8v8.4',
+};
+
+/** A word and a shape: never colour alone. Nothing at all when nothing is known. */
+export function MoodChip({ mood }: { mood: Mood | undefined }) {
+  if (!mood || mood === 'unknown') return null;
+  return (
+    <span class={`mood ${mood}`}>
+      <svg viewBox="0 0 10 10" aria-hidden="true"><path d={MOOD_SHAPES[mood]} /></svg>
+      {t(`mood.${mood}`)}
+    </span>
+  );
+}
+
+const PUBLICATION_ICONS: Record<Publication, IconName> = { pending: 'clock', published: 'eye', hidden: 'hidden', spam: 'spam' };
+
+export function PublicationMark({ publication }: { publication: Publication }) {
+  return (
+    <span class={`publication ${publication}`}>
+      <Icon name={PUBLICATION_ICONS[publication]} />
+      {t(`publication.${publication}`)}
+    </span>
+  );
+}
+
+export function CaseMark({ state }: { state: Case }) {
+  return (
+    <span class={`case ${state}`}>
+      <svg class="case-dot" viewBox="0 0 10 10" aria-hidden="true">
+        <circle cx="5" cy="5" r="3.8" />
+        {state === 'open' && <path d="M5 1.2a3.8 3.8 0 0 1 0 7.6Z" />}
+        {state === 'waiting' && <path d="M5 2.8V5l1.6 1" class="line" />}
+        {state === 'solved' && <path d="m3.2 5.1 1.3 1.3 2.4-2.6" class="line" />}
+      </svg>
+      {t(`case.${state}`)}
+    </span>
+  );
+}

@@ -1,0 +1,85 @@
+import { Field } from '../drawn/field';
+import { useJourney } from '../state/journey';
+import { CASES, MOODS, PUBLICATIONS } from '../wire';
+import { inLanguage } from '../words/in-language';
+import { languageName, t, type Key } from '../words/locale';
+import { toggled, withOne, type ManyName, type OneName } from './query';
+
+interface PanelProps {
+  filters: URLSearchParams;
+  onChange: (filters: URLSearchParams) => void;
+}
+
+interface Option {
+  value: string;
+  label: string;
+}
+
+function Pills({ name, options, filters, onChange }: PanelProps & { name: ManyName; options: Option[] }) {
+  if (options.length === 0) return null;
+  return (
+    <fieldset class="pills">
+      <legend>{t(`filter.${name}` as Key)}</legend>
+      {options.map(({ value, label }) => (
+        <label key={value} class="pill">
+          <input
+            type="checkbox"
+            checked={filters.getAll(name).includes(value)}
+            onChange={() => onChange(toggled(filters, name, value))}
+          />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Bound({ name, type, filters, onChange }: PanelProps & { name: OneName; type: 'number' | 'date' }) {
+  return (
+    <Field label={t(`filter.${name}` as Key)}>
+      {(ties) => (
+        <input
+          {...ties}
+          type={type}
+          min={type === 'number' ? 0 : undefined}
+          max={type === 'number' ? 10 : undefined}
+          value={filters.get(name) ?? ''}
+          onChange={(event) => onChange(withOne(filters, name, event.currentTarget.value))}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** Every filter of the API, each change at once a new hash. */
+export function FilterPanel(props: PanelProps) {
+  const { stages, touchpoints, site, staff } = useJourney();
+  return (
+    <div class="filter-panel" id="filter-panel">
+      <Pills {...props} name="case" options={CASES.map((value) => ({ value, label: t(`case.${value}`) }))} />
+      <Pills {...props} name="publication" options={PUBLICATIONS.map((value) => ({ value, label: t(`publication.${value}`) }))} />
+      <Pills {...props} name="sentiment" options={MOODS.map((value) => ({ value, label: t(`mood.${value}`) }))} />
+      <Pills {...props} name="stage" options={stages.map(({ key, name }) => ({ value: key, label: inLanguage(name, key) }))} />
+      <Pills {...props} name="touchpoint" options={touchpoints.map(({ key, name }) => ({ value: key, label: inLanguage(name, key) }))} />
+      <Pills {...props} name="language" options={(site?.languages ?? []).map((value) => ({ value, label: languageName(value) }))} />
+      <div class="bounds">
+        <Bound {...props} name="rating_min" type="number" />
+        <Bound {...props} name="rating_max" type="number" />
+        <Bound {...props} name="since" type="date" />
+        <Bound {...props} name="until" type="date" />
+      </div>
+      <Field label={t('assignee')}>
+        {(ties) => (
+          <select
+            {...ties}
+            value={props.filters.get('assignee') ?? ''}
+            onChange={(event) => props.onChange(withOne(props.filters, 'assignee', event.currentTarget.value))}
+          >
+            <option value="">{t('filter.anyone')}</option>
+            {staff.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+          </select>
+        )}
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { Icon, type IconName } from './drawn/icon';
+import { openHelp } from './drawn/help';
+import { Logo } from './drawn/logo';
+import { Views } from './inbox/views';
+import { go, href, useRoute } from './state/route';
+import { chooseSite, useSessionState } from './state/session';
+import { t } from './words/locale';
+
+function RoomLink({ room, icon, label }: { room: string; icon: IconName; label: string }) {
+  const { path } = useRoute();
+  const here = (path[0] === 'feedback' ? 'inbox' : (path[0] ?? 'inbox')) === room;
+  return (
+    <li>
+      <a class="room-link" href={href(`/${room}`)} aria-current={here ? (room === 'inbox' ? 'true' : 'page') : undefined}>
+        <Icon name={icon} /><span>{label}</span>
+      </a>
+    </li>
+  );
+}
+
+function SiteSwitch() {
+  const { session, siteKey } = useSessionState();
+  const sites = session?.sites ?? [];
+  const choose = (key: string) => {
+    chooseSite(key);
+    go(href('/inbox'));
+  };
+  if (sites.length < 2) return <p class="site-name">{sites[0]?.name}</p>;
+  return (
+    <label class="site-switch">
+      <span class="unseen">{t('site')}</span>
+      <select value={siteKey ?? ''} onChange={(event) => choose(event.currentTarget.value)}>
+        {sites.map(({ key, name }) => <option key={key} value={key}>{name}</option>)}
+      </select>
+    </label>
+  );
+}
+
+export function Sidebar() {
+  return (
+    <header class="sidebar">
+      <div class="brand"><Logo /><SiteSwitch /></div>
+      <nav class="rooms" aria-label={t('rooms')}>
+        <ul>
+          <RoomLink room="inbox" icon="inbox" label={t('inbox')} />
+          <RoomLink room="touchpoints" icon="journey" label={t('touchpoints')} />
+          <RoomLink room="settings" icon="settings" label={t('settings')} />
+        </ul>
+      </nav>
+      <div class="wide-views"><Views /></div>
+      <button type="button" class="help-button" onClick={openHelp}><Icon name="help" /><span>{t('help.title')}</span><kbd aria-hidden="true">?</kbd></button>
+    </header>
+  );
+}

@@ -1,0 +1,57 @@
+import { createStore, useStore } from './store';
+
+export interface Route {
+  /** The parts of the hash path: #/feedback/42 is ["feedback", "42"]. */
+  path: string[];
+  query: URLSearchParams;
+}
+
+function parse(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  return { path: path.split('/').filter(Boolean).map(decodePart), query: new URLSearchParams(query) };
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+const route = createStore(parse(location.hash));
+
+addEventListener('hashchange', () => {
+  const arrived = parse(location.hash);
+  if (!isSame(arrived, route.get())) route.set(arrived);
+});
+
+function isSame(one: Route, other: Route): boolean {
+  return href(one.path.join('/'), one.query) === href(other.path.join('/'), other.query);
+}
+
+export function useRoute(): Route {
+  return useStore(route);
+}
+
+export function currentRoute(): Route {
+  return route.get();
+}
+
+export function href(path: string, query: URLSearchParams = new URLSearchParams()): string {
+  const asked = query.toString();
+  return `#${path}${asked ? `?${asked}` : ''}`;
+}
+
+export function go(target: string): void {
+  if (location.hash === target) return;
+  location.hash = target;
+  // hashchange comes later; two quick key presses must not both start from the old place.
+  route.set(parse(target));
+}
+
+/** Goes without leaving a step for the browser's back button. */
+export function goInstead(target: string): void {
+  history.replaceState(history.state, '', target);
+  route.set(parse(target));
+}

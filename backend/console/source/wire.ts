@@ -1,0 +1,160 @@
+/** The shapes of the staff API, as they come over the wire. */
+
+export type Publication = 'pending' | 'published' | 'hidden' | 'spam';
+export type Case = 'new' | 'open' | 'waiting' | 'solved';
+export type Mood = 'positive' | 'neutral' | 'negative' | 'mixed' | 'unknown';
+export type Visibility = 'public' | 'private' | 'note';
+export type Verdict = 'publish' | 'hide' | 'spam' | 'restore';
+export type Scope = 'read' | 'reply' | 'moderate' | 'manage';
+
+export const PUBLICATIONS: Publication[] = ['pending', 'published', 'hidden', 'spam'];
+export const CASES: Case[] = ['new', 'open', 'waiting', 'solved'];
+export const MOODS: Mood[] = ['positive', 'neutral', 'negative', 'mixed', 'unknown'];
+export const VISIBILITIES: Visibility[] = ['public', 'private', 'note'];
+
+/** One text in several languages: {"fi": "Kassa", "en": "Checkout"}. */
+export type Words = Record<string, string>;
+
+export interface Page<T> {
+  items: T[];
+  next_cursor: string | null;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+}
+
+export interface Membership {
+  id: string;
+  key: string;
+  name: string;
+  role: string;
+  scopes: Scope[];
+}
+
+export interface Session {
+  staff: Person & { email: string; locale: string | null };
+  csrf_token: string;
+  must_set_password: boolean;
+  sites: Membership[];
+}
+
+export interface Answer {
+  question: string;
+  kind: string;
+  value: number;
+  score: number;
+}
+
+export interface Evidence {
+  start: number;
+  end: number;
+  weight: number;
+}
+
+export interface Sentiment {
+  label: Mood;
+  score: number | null;
+  confidence: number | null;
+  language: string | null;
+  evidence: Evidence[];
+  version: string | null;
+}
+
+export interface Feedback {
+  id: string;
+  site: string;
+  touchpoint: { key: string; name: string };
+  stage: { key: string; name: string } | null;
+  publication: Publication;
+  case: Case;
+  comment: string | null;
+  rating: Answer | null;
+  answers: Answer[];
+  /** Answers to text questions, by the question's key. */
+  texts?: Record<string, string>;
+  language: string | null;
+  sentiment: Sentiment | null;
+  page_url: string | null;
+  page_title: string | null;
+  email: string | null;
+  created_at: string;
+  updated_at: string;
+  assignee: Person | null;
+  message_count: number;
+  reasons: string[];
+}
+
+export interface Message {
+  id: string;
+  from: 'staff' | 'visitor';
+  name: string | null;
+  visibility: Visibility;
+  text: string;
+  sent_at: string;
+}
+
+export interface Happening {
+  kind: string;
+  actor: string | null;
+  occurred_at: string;
+  reason: string | null;
+}
+
+export interface Conversation extends Feedback {
+  messages: Message[];
+  history: Happening[];
+}
+
+export interface Counts {
+  publication: Partial<Record<Publication, number>>;
+  case: Partial<Record<Case, number>>;
+}
+
+export interface Site {
+  id: string;
+  key: string;
+  name: string;
+  allowed_origins: string[];
+  languages: string[];
+  default_language: string;
+}
+
+export interface Stage {
+  id: string;
+  key: string;
+  name: Words;
+  position: number;
+}
+
+export interface Question {
+  key: string;
+  kind: string;
+  text: Words;
+  low: Words | null;
+  high: Words | null;
+  required: boolean;
+}
+
+export interface Touchpoint {
+  id: string;
+  key: string;
+  name: Words;
+  stage: string;
+  position: number;
+  placement: 'inline' | 'floating';
+  pages: string[];
+  revenue_value: number;
+  commitment_value: number;
+  launcher: Words | null;
+  thanks: Words | null;
+  is_active: boolean;
+  questions: Question[];
+}
+
+export interface InvalidParam {
+  name: string;
+  code: string;
+  reason: string;
+}
