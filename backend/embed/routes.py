@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from flask import Blueprint, Response, current_app, request
 
 from backend.embed.config import widget_config
@@ -29,7 +31,11 @@ def get_launcher() -> Response:
 @files_blueprint.get("/f/<name>")
 @public
 def get_file(name: str) -> Response:
-    return file_response(_built(name), IMMUTABLE)
+    """A built file. A launcher kept since before an upgrade asks for files of its own time: it gets today's, unkept."""
+    files: dict[str, BuiltFile] = current_app.extensions["built_files"]
+    if name in files:
+        return file_response(files[name], IMMUTABLE)
+    return file_response(_built(_successor(name, files)), "no-cache")
 
 
 @blueprint.get("/sites/<site_key>")
@@ -56,6 +62,13 @@ def _prepare(site_key: str, version: int, value: object, seconds: float) -> Resp
     response = Response(prepared.body, headers=prepared.headers)
     response.make_conditional(request)
     return response
+
+
+def _successor(name: str, files: Iterable[str]) -> str:
+    """The file that has taken the place of `stem.hash.ending`; the name itself where there is none."""
+    stem, _, rest = name.partition(".")
+    ending = rest.rpartition(".")[2]
+    return next((file for file in files if file.startswith(f"{stem}.") and file.endswith(f".{ending}")), name)
 
 
 def _built(name: str) -> BuiltFile:

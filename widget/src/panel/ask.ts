@@ -1,0 +1,50 @@
+import { COMMENT } from '../drafts';
+import type { Card, View } from './card';
+import { button, column, el, row } from './el';
+import { field } from './field';
+import { scale } from './scale';
+
+/** The questions and the box. The first click on the first question sends at once; the rest unfolds below it. */
+export const ask = (card: Card): View => {
+  const { say_, touchpoint_: { questions } } = card;
+  const steps = questions.filter(({ kind }) => /^(stars|faces|nps|text)$/.test(kind)).map((question) => (question.kind == 'text'
+    ? field(card, question.key, card.pick_(question.text), (said) => (said.answers || {})[question.key])
+    : scale(card, question)));
+  const box = field(card, COMMENT, say_('label'), (said) => said.comment);
+
+  const send = (): void => {
+    steps.forEach((step) => step.answer_ && step.answer_());
+    card.edit_(({ said_: said, draft_: draft }) => {
+      for (const key in draft) {
+        const text = draft[key]!;
+        delete draft[key];
+        if (key) said.answers = { ...said.answers, [key]: text };
+        else if (text.trim() || said.comment) said.comment = text;
+      }
+    });
+    if (!Object.keys(card.entry_()!.said_)[0]) return card.status_(say_('empty'), true);
+    card.go_('thanks');
+    card.sync_.run_();
+  };
+
+  const [first, ...others] = steps.map((step) => step.node_);
+  const more = column(...others);
+  const hint = el('small', {}, say_('leave'));
+  const note = column(box.node_, row(button('p', say_('send'), send), hint));
+  let open = card.floating_ || !first;
+  const write = button('l', say_('write'), () => {
+    open = true;
+    refresh();
+    box.box_.focus();
+  });
+  const refresh = (): void => {
+    const entry = card.entry_();
+    steps.forEach((step) => step.refresh_(entry));
+    open = open || !!entry;
+    more.hidden = !entry || !others[0];
+    write.hidden = open;
+    note.hidden = !open;
+    hint.hidden = !entry || !entry.key;
+  };
+  return { node_: column(first, write, more, note), refresh_: refresh };
+};

@@ -1,0 +1,117 @@
+import { COMMENT } from '../drafts';
+import type { Touchpoint } from '../types';
+import { ask } from './ask';
+import type { Desk } from './desk';
+import { drawing, el } from './el';
+import { uuid, type Entry } from './store';
+import css from './style.css';
+import { waits } from './sync';
+import { thanks } from './thanks';
+
+export interface View {
+  node_: HTMLElement;
+  /** Called after every change of what the device keeps. */
+  refresh_(entry?: Entry): void;
+  /** Answers with what is chosen, as a click would. */
+  answer_?(): void;
+}
+
+/** One touchpoint on the page: which view it shows, and the entry it is about. */
+export interface Card extends Desk {
+  touchpoint_: Touchpoint;
+  floating_: boolean;
+  root_: ShadowRoot;
+  id_: string;
+  entry_(): Entry | undefined;
+  edit_(change: (entry: Entry) => void): void;
+  /** A polite word below the view. */
+  status_(words: string, bad?: unknown): void;
+  go_(name: 'ask' | 'thanks' | 'talk', id?: string): void;
+  emit_(name: string, detail?: object): void;
+}
+
+export const card = (desk: Desk, touchpoint: Touchpoint, close?: () => void): Card => {
+  const { say_, store_ } = desk;
+  const place = el('div');
+  const status = el('output');
+  const root = desk.surface_(css, close);
+  let view: View;
+  let begun: boolean;
+
+  const show = (next: View): void => {
+    const inside = root.activeElement;
+    view = next;
+    begun = false;
+    it.status_('');
+    place.replaceChildren(view.node_);
+    refresh();
+    // The button she pressed is gone: without this the focus would fall to the top of the page.
+    const heading = place.querySelector<HTMLElement>('h2,legend');
+    if (inside && heading) {
+      heading.tabIndex = -1;
+      heading.focus();
+    }
+  };
+
+  const refresh = (): void => {
+    const entry = it.entry_();
+    if (begun && !entry) {
+      // Erased, here or in another tab: begin again with an entry of its own.
+      it.go_('ask', uuid());
+      return it.status_(say_('talk.erased'));
+    }
+    begun = !!entry;
+    view.refresh_(entry);
+    if (!entry) return;
+    const { refused_: refused, erase_: erase } = entry;
+    it.status_(refused ? say_('refused', refused)
+      : desk.sync_.failing_() && (erase || waits(entry)) ? say_(erase ? 'talk.erasing' : 'kept') : '', refused);
+  };
+
+  const kept = store_.list_(touchpoint.key);
+  const it: Card = {
+    ...desk,
+    touchpoint_: touchpoint,
+    floating_: !!close,
+    root_: root,
+    id_: (kept.find(store_.unread_) || kept[0] || { id: uuid() }).id,
+    entry_: () => store_.find_(it.id_),
+    // Whatever she does after a refusal is a new try.
+    edit_: (change) => store_.edit_(it.id_, touchpoint.key, (entry) => {
+      delete entry.refused_;
+      change(entry);
+    }),
+    status_(words, bad) {
+      if (status.textContent != words) status.textContent = words;
+      status.className = bad ? 'm w' : 'm';
+    },
+    go_(name, other) {
+      it.id_ = other || it.id_;
+      if (name == 'talk') desk.talk_().then((file) => file.talk(it)).then(show, () => it.status_(say_('failed'), true));
+      else show((name == 'ask' ? ask : thanks)(it));
+    },
+    emit_: (name, detail) => desk.emit_(name, { touchpoint: touchpoint.key, ...detail }, root.host),
+  };
+
+  // The page's shortcuts and focus locks must not act on what happens in here.
+  for (const name of ['keydown', 'keyup', 'keypress', 'focusin']) root.addEventListener(name, (event) => {
+    event.stopPropagation();
+    if (close && (event as KeyboardEvent).key == 'Escape') close();
+  });
+  const box = el('div', { className: 'k c', lang: desk.language_, dir: say_('dir') },
+    close && el('button', { className: 'l z', title: say_('close'), onclick: close }, drawing('M5 5l14 14m0-14L5 19')), place, status);
+  if (close) {
+    box.className += ' d';
+    box.tabIndex = -1;
+    box.setAttribute('role', 'dialog');
+    box.setAttribute('aria-label', desk.site_.name);
+  }
+  root.append(box);
+  const entry = it.entry_();
+  // What she should see first: the text she had not sent, else what she has said, else the question.
+  const fresh = !entry || !Object.keys(entry.said_)[0] || entry.draft_[COMMENT] || entry.refused_;
+  it.go_(fresh ? 'ask' : 'thanks');
+  if (!fresh && close) it.go_('talk');
+  store_.watch_(() => !root.host.isConnected || refresh());
+  return it;
+};

@@ -1,0 +1,87 @@
+/** What the visitor has said at one time at one touchpoint, in wire names. */
+export interface Said {
+  rating?: number;
+  answers?: Record<string, number | string>;
+  comment?: string;
+}
+
+/**
+ * One entry as this device keeps it. `said_` is what she wants the server to know, `known_` the gist of what it has confirmed: while
+ * they differ there is something to send. `first_` is the body of the first try, kept as it is until it is confirmed, because the
+ * server refuses another body under the same id.
+ */
+export interface Entry {
+  id: string;
+  touchpoint: string;
+  said_: Said;
+  known_: string;
+  first_?: object;
+  /** The thread key: the server has the entry. */
+  key?: string;
+  draft_: Record<string, string>;
+  replies_: { id: string; text: string }[];
+  /** How many staff messages she has seen. */
+  seen_: number;
+  /** The server's words when it said no for good. */
+  refused_?: string;
+  erase_?: boolean;
+}
+
+export const gist = ({ rating, answers, comment }: Said): string => JSON.stringify([rating, answers, comment]);
+
+/** Made by hand, because randomUUID is missing on plain http pages. */
+export const uuid = (): string =>
+  '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => (+digit ^ (crypto.getRandomValues(new Uint8Array(1))[0]! & (15 >> (+digit / 4)))).toString(16));
+
+/**
+ * One localStorage item per site, read again before every write so that two tabs do not undo each other. Where storage is blocked
+ * or full the same text lives in memory until the page goes.
+ */
+export const openStore = (site: string) => {
+  const name = 'kt:' + site;
+  let watchers: (() => unknown)[] = [];
+  let memory: string | undefined;
+
+  const all = (): Entry[] => {
+    try {
+      return JSON.parse(memory || localStorage[name]);
+    } catch {
+      return [];
+    }
+  };
+  const tell = (): void => void (watchers = watchers.filter((watcher) => !watcher()));
+  const write = (entries: Entry[]): void => {
+    const text = JSON.stringify(entries);
+    try {
+      if (entries[0]) localStorage[name] = text;
+      else delete localStorage[name];
+      memory = '';
+    } catch {
+      memory = text;
+    }
+    tell();
+  };
+
+  return {
+    all_: all,
+    tell_: tell,
+    /** Told of every change, until it answers true. */
+    watch_: (watcher: () => unknown) => void watchers.push(watcher),
+    find_: (id: string) => all().find((entry) => entry.id == id),
+    /** Newest first. */
+    list_: (touchpoint: string) => all().filter((entry) => entry.touchpoint == touchpoint && !entry.erase_),
+    /** Changes an entry, or begins it: nothing is kept on the device before she acts. */
+    edit_(id: string, touchpoint: string, change: (entry: Entry) => void): void {
+      const entries = all();
+      let entry = entries.find((one) => one.id == id);
+      if (!entry) entries.unshift((entry = { id, touchpoint, said_: {}, known_: gist({}), draft_: {}, replies_: [], seen_: 0 }));
+      change(entry);
+      write(entries);
+    },
+    /** Staff messages of an entry she has not seen: set by the talk file once it is loaded. */
+    unread_: (_entry: Entry): number => 0,
+    drop_: (id: string) => write(all().filter((entry) => entry.id != id)),
+  };
+};
+
+export type Store = ReturnType<typeof openStore>;

@@ -1,0 +1,91 @@
+import type { Ground } from '../types';
+import { COMMENT } from '../drafts';
+import { gist, type Entry, type Said, type Store } from './store';
+import { send, type Answer } from './wire';
+
+export const waits = ({ said_, known_, replies_ }: Entry): boolean => gist(said_) != known_ || !!replies_[0];
+
+/** Makes the server know what the device knows: one request at a time, in one tab at a time, until it does. */
+export const startSync = (app: Ground, store: Store) => {
+  const { signal_: signal, site_: { site }, emit_ } = app;
+  let line: Promise<unknown> = Promise.resolve();
+  let failing = 0;
+  let timer = 0;
+  let notBefore = 0;
+
+  /** Writes down what came of a request: `done` gets the data, or none when the server said no. False when it should be tried again. */
+  const settle = ({ id, touchpoint }: Entry, { data_, refused_, after_ }: Answer, done: (entry: Entry, data: any) => void): boolean => {
+    if (!data_ && (refused_ || !failing)) emit_(refused_ ? 'error' : 'queued', { id, touchpoint, detail: refused_ });
+    if (!data_ && !refused_) {
+      notBefore = Date.now() + (after_ || 0);
+      return false;
+    }
+    // She may have erased it in another tab meanwhile: an edit would bring it back.
+    if (store.find_(id)) store.edit_(id, touchpoint, (entry) => {
+      entry.refused_ = refused_;
+      done(entry, data_);
+    });
+    return true;
+  };
+
+  const sayIt = (entry: Entry): Promise<boolean> | undefined => {
+    const { id, touchpoint, key, first_, erase_, said_ } = entry;
+    if (!first_ && (erase_ || gist(said_) == entry.known_)) return undefined;
+    const body = first_ || (key ? { thread_key: key, ...said_ } : {
+      id, site, touchpoint, ...said_, language: app.language_, email: app.options_.email,
+      page_url: location.href.slice(0, 2000), page_title: document.title.slice(0, 200),
+    });
+    if (!key) store.edit_(id, touchpoint, (one) => (one.first_ = body));
+    return send(app, key ? 'PATCH' : 'POST', key ? 'entries/' + id : 'entries', body).then((answer) => settle(entry, answer, (one, data) => {
+      delete one.first_;
+      if (!data) return;
+      one.known_ = gist(body as Said);
+      one.key = data.thread_key;
+      if (!key) emit_('submitted', { id, touchpoint, state: data.state });
+    }));
+  };
+
+  const work = async (): Promise<void> => {
+    let failed = false;
+    if (signal.aborted || Date.now() < notBefore) return;
+    clearTimeout(timer);
+    for (const { id } of store.all_()) {
+      let settled: boolean | undefined = true;
+      while (settled) {
+        const entry = store.find_(id);
+        settled = entry && !entry.refused_ ? await (sayIt(entry) || it.more_(entry)) : undefined;
+      }
+      if (settled === false) failed = true;
+    }
+    failing = failed ? failing + 1 : 0;
+    // Doubling with jitter, so that a server that comes back is not met by everyone at once.
+    if (failed) timer = setTimeout(run, Math.max(notBefore - Date.now(), Math.min(2 ** failing, 300) * 1e3 * Math.random()));
+    store.tell_();
+  };
+
+  // The lock keeps two tabs from sending the same thing; where it is missing, the ids make a double send harmless.
+  const run = (): void => {
+    line = line.then(() => (navigator.locks ? navigator.locks.request('kt:' + site, work) : work()));
+  };
+
+  addEventListener('online', run, { signal });
+  // Text typed after the rating and never sent goes along when she leaves; it stays in the box for when she returns.
+  addEventListener('pagehide', () => {
+    const { key, draft_: draft, erase_ } = store.find_(it.typed_) || {} as Entry;
+    if (key && draft[COMMENT] && !erase_) void send(app, 'POST', 'entries/' + it.typed_, { thread_key: key, comment: draft[COMMENT] });
+    it.typed_ = '';
+  }, { signal });
+
+  const it = {
+    run_: run,
+    settle_: settle,
+    /** What else is to be sent of an entry: set by the talk file once it is loaded. */
+    more_: (_entry: Entry): Promise<boolean> | undefined => undefined,
+    /** The entry whose text she touched last. */
+    typed_: '',
+    failing_: () => failing,
+  };
+  return it;
+};
+
+export type Sync = ReturnType<typeof startSync>;
