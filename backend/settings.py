@@ -36,6 +36,26 @@ def switch(value: str) -> bool:
     raise ValueError("expected on or off")
 
 
+def port_number(value: str) -> int:
+    number = whole_number(value)
+    if not 1 <= number <= 65535:
+        raise ValueError("expected a port from 1 to 65535")
+    return number
+
+
+def log_level(value: str) -> str:
+    if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ValueError("expected DEBUG, INFO, WARNING or ERROR")
+    return value.upper()
+
+
+def valkey_url(value: str) -> str:
+    scheme, separator, rest = value.partition("://")
+    if scheme.split("+")[0] not in {"valkey", "valkeys", "redis", "rediss"} or not separator or not rest:
+        raise ValueError("expected valkey://host:port or valkeys://user:password@host:port")
+    return value
+
+
 def folder(value: str) -> Path:
     return Path(value).expanduser().resolve()
 
@@ -77,7 +97,7 @@ def setting(name: str, read: Callable[[str], Any], default: str | None, meaning:
 @dataclass(frozen=True, slots=True)
 class Settings:
     host: str = setting("HOST", text, "127.0.0.1", "address the server listens on")
-    port: int = setting("PORT", whole_number, "8000", "port the server listens on")
+    port: int = setting("PORT", port_number, "8000", "port the server listens on")
     public_url: str | None = setting(
         "PUBLIC_URL", web_address, None, "address visitors use, when a proxy stands between"
     )
@@ -85,12 +105,17 @@ class Settings:
     database_url: str | None = setting(
         "DATABASE_URL", database_url, None, "database; SQLite in the data folder if unset"
     )
-    valkey_url: str | None = setting("VALKEY_URL", text, None, "Valkey for limits that are exact across processes")
+    valkey_url: str | None = setting(
+        "VALKEY_URL", valkey_url, None, "Valkey for limits that are exact across processes"
+    )
     secret_key: str | None = setting("SECRET_KEY", text, None, "signing key; made and kept in the data folder if unset")
     prefix: str = setting("KOHTAAMO_PREFIX", url_prefix, "/w", "path of everything a visitor's browser calls")
     trusted_hops: int = setting("KOHTAAMO_TRUSTED_HOPS", whole_number, "0", "proxies whose X-Forwarded-For is believed")
     processes: int = setting("KOHTAAMO_PROCESSES", whole_number, "2", "server processes")
     threads: int = setting("KOHTAAMO_THREADS", whole_number, "32", "threads a process")
+    silence: int = setting(
+        "KOHTAAMO_SILENCE", whole_number, "10", "seconds after which a client that stops sending loses its connection"
+    )
     limits: bool = setting("KOHTAAMO_LIMITS", switch, "on", "off only for load tests on a machine of your own")
     limit_address: str = setting("KOHTAAMO_LIMIT_ADDRESS", rate, "60/minute", "writes from one address (IPv6: one /64)")
     limit_reading: str = setting("KOHTAAMO_LIMIT_READING", rate, "300/minute", "a visitor's reads of her conversations")
@@ -102,7 +127,7 @@ class Settings:
     group_commit: bool = setting(
         "KOHTAAMO_GROUP_COMMIT", switch, "on", "off gives every entry a transaction of its own"
     )
-    log_level: str = setting("KOHTAAMO_LOG_LEVEL", text, "INFO", "DEBUG, INFO, WARNING or ERROR")
+    log_level: str = setting("KOHTAAMO_LOG_LEVEL", log_level, "INFO", "DEBUG, INFO, WARNING or ERROR")
 
     @property
     def database(self) -> str:
@@ -113,6 +138,9 @@ class Settings:
         host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - compared, not bound
         return self.public_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
+
+# Their values may hold a secret, and what is told at start ends up in a log.
+SECRETS = {"SECRET_KEY", "DATABASE_URL", "VALKEY_URL"}
 
 SETTINGS: Mapping[str, Mapping[str, Any]] = {field.metadata["name"]: field.metadata for field in fields(Settings)}
 
@@ -131,22 +159,22 @@ def read_settings(environment: Mapping[str, str] | None = None, **overrides: Any
         try:
             values[field.name] = None if raw is None else read(raw)
         except ValueError as fault:
-            faults.append(f"{name}={raw}: {fault}")
+            faults.append(f"{name}={'…' if name in SECRETS else raw}: {fault}")
     values.update(overrides)
-    if not faults:
-        faults = list(_faults_between(values))
+    faults += _faults_of(values)
     if faults:
         raise SettingsError("\n".join(faults))
     return Settings(**values)
 
 
-def _faults_between(values: Mapping[str, Any]) -> list[str]:
+def _faults_of(values: Mapping[str, Any]) -> list[str]:
+    """Faults of values that could be read; one that could not has been told already."""
     faults = []
-    if values["secret_key"] is not None and len(values["secret_key"]) < 32:
+    if values.get("secret_key") is not None and len(values["secret_key"]) < 32:
         faults.append("SECRET_KEY=…: expected at least 32 characters; leave it unset to have one made and kept")
-    if values["trusted_hops"] < 0:
+    if values.get("trusted_hops", 0) < 0:
         faults.append(f"KOHTAAMO_TRUSTED_HOPS={values['trusted_hops']}: expected 0 or more")
-    for name in ("processes", "threads"):
-        if values[name] < 1:
+    for name in ("processes", "threads", "silence"):
+        if values.get(name, 1) < 1:
             faults.append(f"KOHTAAMO_{name.upper()}={values[name]}: expected 1 or more")
     return faults

@@ -17,12 +17,13 @@ def run() -> None:
     options = dict(current_app.extensions["migrate"].configure_args)
     metadata: MetaData = db.metadatas[None]
     with write_lock(), db.engines[None].connect() as connection:
-        if connection.dialect.name == "postgresql":
-            # Two servers that start at once must not both migrate: the second waits and finds nothing to do.
-            connection.execute(text("SELECT pg_advisory_lock(7211030)"))
-            connection.commit()
         context.configure(connection=connection, target_metadata=metadata, include_object=is_ours, **options)
         with context.begin_transaction():
+            if connection.dialect.name == "postgresql":
+                # Two servers that start at once must not both migrate: the second waits and finds nothing to do.
+                # The transaction's lock, not the session's: that would outlive this in the pool, and the next
+                # server to start on this database would wait for ever.
+                connection.execute(text("SELECT pg_advisory_xact_lock(7211030)"))
             context.run_migrations()
 
 

@@ -59,7 +59,7 @@ def get_thread(thread_key: str) -> dict[str, Any]:
 @transaction
 @answer(VisitorMessage(), 201)
 def post_follow_up(message: dict[str, Any], thread_key: str) -> Message:
-    return follow_up_as_visitor(find_by_thread_key(thread_key), message["id"], message["text"])
+    return follow_up_as_visitor(find_by_thread_key(thread_key, to_change=True), message["id"], message["text"])
 
 
 @visitor_blueprint.delete("/threads/<thread_key>")
@@ -68,4 +68,4 @@ def post_follow_up(message: dict[str, Any], thread_key: str) -> Message:
 @transaction
 @answer(None, 204)
 def delete_thread(thread_key: str) -> None:
-    erase_as_visitor(find_by_thread_key(thread_key))
+    erase_as_visitor(find_by_thread_key(thread_key, to_change=True))

@@ -12,7 +12,7 @@ def widget_config(site: KnownSite) -> dict[str, Any]:
         "languages": site.languages,
         "default_language": site.default_language,
         "look": site.look,
-        "touchpoints": [_touchpoint(touchpoint) for touchpoint in site.touchpoints.values()],
+        "touchpoints": [_touchpoint(touchpoint) for touchpoint in site.touchpoints.values() if touchpoint.is_active],
     }
 
 

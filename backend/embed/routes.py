@@ -52,7 +52,7 @@ def get_config(site_key: str) -> Response:
 @public
 @answer(PublishedPage())
 def list_published(site_key: str, touchpoint_key: str) -> Response:
-    site, touchpoint = find_door(site_key, touchpoint_key)
+    site, touchpoint = find_door(site_key, touchpoint_key, is_new=False)
     return _prepare(site.key, site.version, published_entries(site, touchpoint), PUBLISHED_SECONDS)
 
 

@@ -64,6 +64,8 @@ class Feedback(Model):
     sentiment_score: Mapped[float | None]
     sentiment: Mapped[dict[str, Any] | None]
     message_count: Mapped[int] = mapped_column(default=0)
+    # The day it is counted on. Kept, because a site may change its time zone while its counts stay.
+    day: Mapped[date]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -51,10 +51,12 @@ class NewFeedback:
     page_title: str | None
     sentiment: Sentiment | None
     answers: Sequence[Answer] = field(init=False, default=())
+    day: date = field(init=False)
 
     def __post_init__(self) -> None:
         answers = (self.first, *self.further) if self.first else tuple(self.further)
         object.__setattr__(self, "answers", answers)
+        object.__setattr__(self, "day", day_of(self.created_at, self.timezone))
 
 
 def insert_feedback(cursor: DriverCursor, many: Sequence[NewFeedback]) -> None:
@@ -101,9 +103,10 @@ def _uuid(value: Any) -> UUID:
 
 
 def count_keys(new: NewFeedback) -> list[CountKey]:
-    day, label = day_of(new.created_at, new.timezone), new.sentiment.label if new.sentiment else NO_LABEL
+    label = new.sentiment.label if new.sentiment else NO_LABEL
     return [
-        CountKey(new.site_id, new.touchpoint_id, answer.question_id, day, answer.value, label) for answer in new.answers
+        CountKey(new.site_id, new.touchpoint_id, answer.question_id, new.day, answer.value, label)
+        for answer in new.answers
     ]
 
 
@@ -150,6 +153,7 @@ def _row(new: NewFeedback) -> dict[str, Any]:
         "page_title": new.page_title,
         "reasons": list(new.reasons) or None,
         "message_count": 0,
+        "day": new.day,
         "created_at": new.created_at,
         "updated_at": new.created_at,
         **sentiment_columns(new.sentiment),

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from backend.feedback.counts import CountKey, add_counts, day_of
+from backend.feedback.counts import CountKey, add_counts
 from backend.feedback.models import NO_LABEL, Erasure, Feedback, Rating
 from backend.feedback.record import Answer, searchable, sentiment_columns
 from backend.feedback.search import drop_row, index_rows
@@ -68,10 +68,8 @@ def touch(session: Session, feedback: Feedback, **values: Any) -> None:
 
 
 def _keys(feedback: Feedback) -> list[CountKey]:
-    touchpoint = feedback.touchpoint
-    day = day_of(feedback.created_at, touchpoint.site.timezone)
     label = feedback.sentiment_label or NO_LABEL
     return [
-        CountKey(feedback.site_id, feedback.touchpoint_id, rating.question_id, day, rating.value, label)
+        CountKey(feedback.site_id, feedback.touchpoint_id, rating.question_id, feedback.day, rating.value, label)
         for rating in feedback.ratings
     ]

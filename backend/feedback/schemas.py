@@ -72,10 +72,12 @@ def further_answers(feedback: Feedback) -> list[dict[str, Any]]:
 
 
 def _first(feedback: Feedback) -> Rating | None:
-    """The answer to the touchpoint's first question; its value also stands on the feedback, for filters."""
-    if feedback.value is None or not feedback.ratings:
-        return None
-    return min(feedback.ratings, key=lambda rating: rating.question.position)
+    """The answer to the question that was the touchpoint's first; its value also stands on the feedback, for filters.
+
+    Found by that value: questions may have been put in another order, or retired, since it was given.
+    """
+    same = [rating for rating in feedback.ratings if (rating.value, rating.score) == (feedback.value, feedback.score)]
+    return min(same, key=lambda rating: rating.question.position, default=None)
 
 
 def sentiment_of(feedback: Any) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""Full-text search over comments and messages: stems made by the application, kept by FTS5 or by a tsvector."""
+"""Full-text search over what visitors wrote: stems made by the application, kept by FTS5 or by a tsvector."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -7,6 +7,7 @@ stems of every language the site speaks.
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from unicodedata import normalize
 
 import snowballstemmer
 
@@ -19,8 +20,11 @@ STEMMERS = {
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in small letters; at most MOST_WORDS, each cut at LONGEST_WORD characters."""
-    return [word[:LONGEST_WORD] for word in _WORD.findall(text.lower())[:MOST_WORDS]]
+    """The words of a text in small letters; at most MOST_WORDS, each cut at LONGEST_WORD characters.
+
+    An `ä` that some keyboards send as `a` and two dots is one letter here; the text itself is stored as it came.
+    """
+    return [word[:LONGEST_WORD] for word in _WORD.findall(normalize("NFC", text).lower())[:MOST_WORDS]]
 
 
 def stems_of(text: str, language: str | None) -> str:

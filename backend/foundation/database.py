@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 READING = "reading"
 BUSY_TIMEOUT_SECONDS = 5
+PRIVATE = {"hide_parameters": True}  # an error's text ends up in the log, and its parameters are visitors' words
 
 JsonValue = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
@@ -93,7 +94,7 @@ def configure_database(app: Flask, settings: Settings) -> None:
     is_sqlite = url.get_backend_name() == "sqlite"
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     if is_sqlite:
-        pool = {"pool_size": 4, "max_overflow": settings.threads}
+        pool = {"pool_size": 4, "max_overflow": settings.threads, **PRIVATE}
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = pool
         app.config["SQLALCHEMY_BINDS"] = {READING: {"url": url, **pool}}
     else:
@@ -102,6 +103,7 @@ def configure_database(app: Flask, settings: Settings) -> None:
             "max_overflow": 5,
             "pool_timeout": 5,
             "pool_pre_ping": True,
+            **PRIVATE,
         }
     db.init_app(app)
     app.extensions["write_lock"] = WriteLock(url.database + ".lock" if is_sqlite and url.database else None)

@@ -2,9 +2,11 @@
 
 import json
 import logging
+import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+import psycopg
 from flask import Flask, Response, g, request
 from sqlalchemy.exc import OperationalError, TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
@@ -54,6 +56,14 @@ class NotFound(Problem):
     status, code, title = 404, "not_found", "Nothing here"
 
 
+class MethodNotAllowed(Problem):
+    status, code, title = 405, "method_not_allowed", "This address does not take that method"
+
+
+class TooSlow(Problem):
+    status, code, title = 408, "too_slow", "The request did not arrive in time"
+
+
 class Conflict(Problem):
     status, code, title = 409, "conflict", "The present state does not allow this"
 
@@ -76,6 +86,10 @@ class IdempotencyMismatch(Invalid):
 
 class TooMany(Problem):
     status, code, title = 429, "too_many_requests", "Too many requests"
+
+
+class Internal(Problem):
+    status, code, title = 500, "internal", "An error on our side"
 
 
 class Unavailable(Problem):
@@ -119,6 +133,8 @@ def handle_errors(app: Flask) -> None:
 
     @app.errorhandler(OperationalError)
     @app.errorhandler(PoolTimeout)
+    @app.errorhandler(sqlite3.OperationalError)  # the drivers' own, from what runs on their cursors
+    @app.errorhandler(psycopg.OperationalError)
     def database_unreachable(fault: Exception) -> Response:
         log.error("database_unreachable", extra={"fault": type(fault).__name__, "route": _route()}, exc_info=fault)
         return problem_response(Unavailable("The database did not answer. Nothing was stored; try again shortly."))
@@ -126,9 +142,8 @@ def handle_errors(app: Flask) -> None:
     @app.errorhandler(Exception)
     def fail(fault: Exception) -> Response:
         log.error("failed", extra={"route": _route()}, exc_info=fault)
-        problem = Problem("Something broke on our side and was written to the log. Nothing was stored; try again.")
-        problem.status, problem.code, problem.title = 500, "internal", "An error on our side"  # type: ignore[misc]
-        return problem_response(problem)
+        told = "Something broke on our side and was written to the log. Nothing was stored; try again."
+        return problem_response(Internal(told))
 
 
 def _route() -> str:
@@ -136,15 +151,15 @@ def _route() -> str:
     return request.url_rule.rule if request.url_rule else "none"
 
 
-_TITLES = {404: ("not_found", "Nothing here"), 405: ("method_not_allowed", "This address does not take that method")}
+_BY_FRAMEWORK: dict[int, type[Problem]] = {404: NotFound, 405: MethodNotAllowed, 413: TooLarge, 500: Internal}
 
 
 def _as_problem(fault: HTTPException) -> Problem:
     status = fault.code or 500
     if 300 <= status < 400:
         status = 404
-    code, title = _TITLES.get(status, ("bad_request" if status < 500 else "internal", fault.name))
-    headers = {name: value for name, value in fault.get_headers() if name in {"Allow", "Retry-After"}}
-    problem = Problem(fault.description or title, headers=headers)
-    problem.status, problem.code, problem.title = status, code, title  # type: ignore[misc]
+    kind = _BY_FRAMEWORK.get(status, BadRequest if status < 500 else Internal)
+    problem = kind(fault.description or kind.title)
+    problem.headers = {name: value for name, value in fault.get_headers() if name in {"Allow", "Retry-After"}}
+    problem.status = status  # type: ignore[misc]
     return problem

@@ -11,10 +11,12 @@ from backend.foundation.origins import parse_origin
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+# One character that `str.strip` leaves standing; JavaScript's \s does not know the last five.
+NOT_BLANK = r"[^\s\x1C-\x1F\x85]"
 
 
 class WholeNumber(fields.Integer):
-    """A JSON number without a fraction, inside the range."""
+    """A JSON number without a fraction, inside the range; 4.0 is 4, as JSON Schema says of an integer."""
 
     def __init__(self, least: int, most: int, **options: Any) -> None:
         super().__init__(strict=True, **options)
@@ -22,10 +24,21 @@ class WholeNumber(fields.Integer):
         self.metadata = {**self.metadata, "minimum": least, "maximum": most}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> int:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
         if isinstance(value, bool) or not isinstance(value, int):
             raise ValidationError("Expected a whole number.")
         if not self.least <= value <= self.most:
             raise ValidationError(f"Expected a whole number from {self.least} to {self.most}.")
+        return value
+
+
+class Switch(fields.Boolean):
+    """`true` or `false`; the number 1, which Python holds equal to True, is neither."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> bool:
+        if not isinstance(value, bool):
+            raise ValidationError("Expected true or false.")
         return value
 
 
@@ -35,7 +48,8 @@ class Text(fields.String):
     def __init__(self, most: int, least: int = 0, **options: Any) -> None:
         super().__init__(**options)
         self.most, self.least = most, least
-        self.metadata = {**self.metadata, "maxLength": most, "minLength": least}
+        form = {"pattern": NOT_BLANK} if least else {}
+        self.metadata = {**form, **self.metadata, "maxLength": most, "minLength": least}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
         if not isinstance(value, str):
@@ -98,6 +112,15 @@ class Localised(fields.Field[dict[str, str]]):
             if not isinstance(text, str) or not text.strip() or len(text) > self.most:
                 raise ValidationError(f"{language}: expected a text of 1 to {self.most} characters.")
         return dict(value)
+
+    def json_schema(self) -> dict[str, Any]:
+        return {
+            "type": ["object", "null"] if self.allow_none else "object",
+            "minProperties": 1,
+            "maxProperties": 40,
+            "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"},
+            "additionalProperties": {"type": "string", "minLength": 1, "maxLength": self.most, "pattern": NOT_BLANK},
+        }
 
 
 def utc_text(moment: datetime) -> str:

@@ -1,6 +1,7 @@
 """Idempotency-Key: the same key with the same request gets the first answer, kept for two days."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from backend.foundation.database import Model, db
 from backend.foundation.errors import BadRequest, IdempotencyMismatch
 
 KEPT_FOR = timedelta(hours=48)
+KEY_LENGTH, KEY_FORM = 255, re.compile(r"[!-~]([ -~]*[!-~])?")
 
 
 class IdempotencyRecord(Model):
@@ -36,10 +38,10 @@ def answer_once(deed: Callable[[], Any]) -> Any:
     """
     key = request.headers.get("Idempotency-Key")
     caller = g.get("caller")
-    if not key or request.method != "POST" or caller is None:
+    if key is None or request.method != "POST" or caller is None:
         return deed()
-    if len(key) > 255 or not key.isprintable():
-        raise BadRequest("Idempotency-Key: at most 255 printable characters fit.")
+    if len(key) > KEY_LENGTH or not KEY_FORM.fullmatch(key):
+        raise BadRequest(f"Idempotency-Key: give 1 to {KEY_LENGTH} printable ASCII characters.")
     fingerprint = _fingerprint()
     known = db.session.get(IdempotencyRecord, (caller, key))
     if known is not None:

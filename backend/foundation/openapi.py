@@ -5,12 +5,14 @@ from typing import Any
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
+from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from flask import Flask
 from marshmallow import Schema, fields
 from werkzeug.routing import Rule
 
 from backend.foundation.errors import PROBLEM_JSON
-from backend.foundation.fields import Localised, Pattern, Text, WholeNumber
+from backend.foundation.fields import Pattern
+from backend.foundation.idempotency import KEY_FORM, KEY_LENGTH
 from backend.foundation.requests import Contract, contract
 
 DOCUMENTED = {"staff", "visitor", "public"}
@@ -32,12 +34,31 @@ class ProblemView(Schema):
     invalid_params = fields.List(fields.Nested(InvalidParam), required=True)
 
 
+class Rules(OpenAPIConverter):
+    """Adds what a schema says in `rules`: JSON Schema for what holds between its members."""
+
+    def schema2jsonschema(self, schema: Schema) -> dict[str, Any]:
+        return {**super().schema2jsonschema(schema), **getattr(schema, "rules", {})}  # type: ignore[no-untyped-call]
+
+    def field2default(self, field: fields.Field[Any], **options: Any) -> dict[str, Any]:
+        """No default where a member is merely absent: `null` is not a value that every such member takes."""
+        told: dict[str, Any] = super().field2default(field, **options)
+        return {name: value for name, value in told.items() if value is not None}
+
+
+class RulesPlugin(MarshmallowPlugin):
+    Converter = Rules
+
+
 def openapi_of(app: Flask, version: str) -> dict[str, Any]:
     """The OpenAPI 3.1 document of every route under /api/v1 and of the visitors' routes under the prefix's v1."""
-    plugin = MarshmallowPlugin()
+    plugin = RulesPlugin()
     spec = APISpec(
         title="Kohtaamo", version=version, openapi_version="3.1.0", plugins=[plugin],
-        info={"description": "Feedback at every touchpoint, answered. Errors are RFC 9457 problem+json."},
+        info={
+            "description": "Feedback at every touchpoint, answered. Errors are RFC 9457 problem+json. Bodies are "
+            "strict JSON: UTF-8, no member twice, no NUL (U+0000) or half surrogate in a text, at most 20 levels deep."
+        },
     )  # fmt: skip
     plugin.converter.add_attribute_function(_exact)  # type: ignore[union-attr]
     spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
@@ -92,7 +113,7 @@ def _path_parameters(rule: Rule) -> list[dict[str, Any]]:
 def _headers(method: str, promise: Contract) -> list[dict[str, Any]]:
     if method != "POST" or promise.guard != "staff":
         return []
-    schema = {"type": "string", "maxLength": 255, "pattern": "^[ -~]+$"}
+    schema = {"type": "string", "minLength": 1, "maxLength": KEY_LENGTH, "pattern": f"^{KEY_FORM.pattern}$"}
     return [{"in": "header", "name": "Idempotency-Key", "required": False, "schema": schema}]
 
 
@@ -101,6 +122,8 @@ def _responses(rule: Rule, promise: Contract) -> dict[str, Any]:
     if promise.answer is not None:
         done["content"] = {"application/json": {"schema": promise.answer}}
     problems = set(promise.problems)
+    if promise.answer is not None or promise.transaction:
+        problems.add(503)  # the database may be gone
     if rule._converters:
         problems.add(404)
     if promise.guard == "staff":
@@ -109,18 +132,15 @@ def _responses(rule: Rule, promise: Contract) -> dict[str, Any]:
     for status in sorted(problems):
         content = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
         responses[str(status)] = {"description": "Problem", "content": content}
+        if status in {429, 503}:
+            seconds = {"description": "Seconds to wait", "required": True, "schema": {"type": "integer", "minimum": 1}}
+            responses[str(status)]["headers"] = {"Retry-After": seconds}
     return responses
 
 
 def _exact(self: Any, field: fields.Field[Any], **options: Any) -> dict[str, Any]:
     """What our own fields check, said in JSON Schema."""
-    if isinstance(field, Localised):
-        return {
-            "type": ["object", "null"] if field.allow_none else "object",
-            "additionalProperties": {"type": "string", "minLength": 1, "maxLength": field.most},
-        }
     if isinstance(field, Pattern):
         return {"type": ["string", "null"] if field.allow_none else "string"}
-    if isinstance(field, Text | WholeNumber):
-        return {}
-    return {}
+    told = getattr(field, "json_schema", None)
+    return told() if told else {}

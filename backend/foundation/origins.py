@@ -8,6 +8,10 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?|\[[0-9a-f:.]+\]")
 
 
+# Some proxies write the port too: 192.0.2.7:4711 or [2001:db8::7]:4711.
+_PORT = re.compile(r"^(\[.*\]|[0-9.]+):\d+$")
+
+
 def parse_origin(value: str) -> str | None:
     """`scheme://host[:port]` in lower case, without a default port; None for `null` or anything that is no origin."""
     try:
@@ -35,7 +39,7 @@ def client_address(remote: str | None, forwarded_for: str | None, trusted_hops: 
         entries = [entry.strip() for entry in forwarded_for.split(",")]
         address = entries[-trusted_hops] if len(entries) >= trusted_hops else entries[0]
     try:
-        parsed = ip_address(address.strip("[]").split("%")[0])
+        parsed = ip_address(_PORT.sub(r"\1", address).strip("[]").split("%")[0])
     except ValueError:
         return "unknown"
     if isinstance(parsed, IPv6Address):

@@ -22,7 +22,7 @@ class Page:
 
 class PageQuery(StrictSchema):
     limit = fields.Integer(load_default=50, validate=validate.Range(1, PAGE_LIMIT))
-    cursor = fields.String(load_default=None, validate=validate.Length(1, 200))
+    cursor = fields.String(allow_none=False, load_default=None, validate=validate.Length(1, 200))
 
 
 def page_of(rows: Sequence[Any], limit: int, key: Any = None) -> Page:

@@ -9,9 +9,10 @@ from typing import Any
 from flask import Response, g, request
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError
 from sqlalchemy.exc import IntegrityError
+from werkzeug.exceptions import ClientDisconnected
 
 from backend.foundation.database import writing
-from backend.foundation.errors import BadRequest, Invalid, TooLarge, UnsupportedMediaType
+from backend.foundation.errors import BadRequest, Invalid, TooLarge, TooSlow, UnsupportedMediaType
 from backend.foundation.idempotency import answer_once
 from backend.foundation.strict_json import parse_strictly
 
@@ -145,7 +146,10 @@ def read_body() -> bytes:
     if kept is None:
         if (request.content_length or 0) > MAX_BODY:
             raise TooLarge(f"The body has {request.content_length:,} bytes; {MAX_BODY:,} fit.")
-        kept = g.request_body = request.stream.read(MAX_BODY + 1)
+        try:
+            kept = g.request_body = request.stream.read(MAX_BODY + 1)
+        except (BlockingIOError, ClientDisconnected):
+            raise TooSlow("The body did not arrive. Nothing was stored; send it again.") from None
         if len(kept) > MAX_BODY:
             raise TooLarge(f"The body has more than {MAX_BODY:,} bytes.")
     return kept

@@ -23,10 +23,10 @@ def add_step(entry_id: UUID, step: Mapping[str, Any]) -> Receipt:
 
     New words are judged anew: what was published goes back to waiting, so that nobody changes a text behind a decision.
     """
-    feedback = find_by_thread_key(step["thread_key"])
+    feedback = find_by_thread_key(step["thread_key"], to_change=True)
     if feedback.entry_id != entry_id:
         raise NotFound("This thread key belongs to another entry.")
-    site, touchpoint = find_door(feedback.touchpoint.site.key, feedback.touchpoint.key)
+    site, touchpoint = find_door(feedback.touchpoint.site.key, feedback.touchpoint.key, is_new=False)
     answers = fit(touchpoint, step["rating"], step["answers"])
     comment = step["comment"] if step["comment"] and step["comment"].strip() else None
     if not (answers.first or answers.further or answers.texts or comment):
@@ -40,7 +40,7 @@ def add_step(entry_id: UUID, step: Mapping[str, Any]) -> Receipt:
     record("feedback.revised", site.id, feedback.id, members=members)
     if was_shown and feedback.publication != PUBLISHED:
         touch(site.id)
-    return receipt(site.id, entry_id, feedback.publication)
+    return receipt(entry_id, feedback.publication, step["thread_key"])
 
 
 def _changes(site: KnownSite, feedback: Feedback, answers: Fitted, comment: str | None) -> dict[str, Any]:

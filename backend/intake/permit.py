@@ -1,10 +1,11 @@
 """Who may submit: a page of the site's own origins, or a program with a token for the site."""
 
-from flask import request
+from flask import current_app, request
 
 from backend.accounts.credentials import authenticate, require_scope
 from backend.foundation.errors import Forbidden, NotSignedIn
 from backend.foundation.origins import parse_origin
+from backend.settings import Settings
 from backend.sites.queries import membership_of
 from backend.sites.roles import allows
 from backend.touchpoints.catalog import KnownSite
@@ -24,11 +25,19 @@ def permit(site: KnownSite) -> None:
         raise OriginRefused(
             "The request names no Origin. A program sends an API token with the scope `submit` instead."
         )
+    if sent in site.allowed_origins:  # most come written as they are kept
+        return
     origin = parse_origin(sent)
-    if origin is None or (origin not in site.allowed_origins and origin != parse_origin(request.host_url.rstrip("/"))):
+    if origin is None or (origin not in site.allowed_origins and origin not in _own_origins()):
         raise OriginRefused(
             f"The origin {sent[:120]} is not among the site's allowed origins. Add it in the console under Touchpoints."
         )
+
+
+def _own_origins() -> set[str | None]:
+    """Where our own pages live: the address this request came to, and the public one where a proxy stands between."""
+    settings: Settings = current_app.extensions["settings"]
+    return {parse_origin(f"{request.scheme}://{request.host}"), parse_origin(settings.address)}
 
 
 def _permit_token(site: KnownSite) -> None:

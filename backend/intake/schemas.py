@@ -10,7 +10,8 @@ from backend.foundation.requests import OpenSchema
 
 LONGEST_COMMENT, LONGEST_ANSWER, MOST_ANSWERS = 5000, 2000, 20
 SITE_KEY = re.compile(r"pk_[A-Za-z0-9_-]{1,57}")
-EMAIL = re.compile(r"[^\s@<>\"',;:\\()\[\]]{1,64}@[A-Za-z0-9\u0080-\U0010ffff-]+(\.[A-Za-z0-9\u0080-\U0010ffff-]+)+")
+# Written so that Python and JavaScript read it alike: the OpenAPI text shows it to both.
+EMAIL = re.compile(r"[^\s@<>\"',;:\\()\[\]]{1,64}@([A-Za-z0-9-]|[^\x00-\x7F])+(\.([A-Za-z0-9-]|[^\x00-\x7F])+)+")
 
 
 class Cut(fields.String):
@@ -49,6 +50,14 @@ class Answers(fields.Field[dict[str, Any]]):
             if isinstance(answer, str) and len(answer) > LONGEST_ANSWER:
                 raise ValidationError(f"{key}: the text has {len(answer):,} characters; {LONGEST_ANSWER:,} fit.")
         return value
+
+    def json_schema(self) -> dict[str, Any]:
+        return {
+            "type": ["object", "null"],
+            "maxProperties": MOST_ANSWERS,
+            "propertyNames": {"pattern": f"^{KEY.pattern}$"},
+            "additionalProperties": {"type": ["integer", "string"], "maxLength": LONGEST_ANSWER},
+        }
 
 
 class Said(OpenSchema):

@@ -32,23 +32,25 @@ def submit(entry: Mapping[str, Any]) -> Receipt:
     permit(site)
     limits().count("touchpoint", touchpoint.id.hex)
     limits().count("site", site.id.hex)
-    new = _prepared(site, touchpoint, entry)
+    secret = thread_key(site.id, entry["id"])
+    new = _prepared(site, touchpoint, entry, secret)
     publication = writer().store(new)
-    return receipt(site.id, new.entry_id, publication)
+    return receipt(entry["id"], publication, secret)
 
 
-def find_door(site_key: str, touchpoint_key: str) -> tuple[KnownSite, KnownTouchpoint]:
+def find_door(site_key: str, touchpoint_key: str, is_new: bool = True) -> tuple[KnownSite, KnownTouchpoint]:
+    """The site and touchpoint by their keys. Switched off, it takes nothing new, but a begun entry may go on."""
     site = catalog().site(site_key)
     if site is None:
         raise NotFound("No site has this key. Copy the tag again from the console.")
     touchpoint = site.touchpoints.get(touchpoint_key)
-    if touchpoint is None:
+    if touchpoint is None or (is_new and not touchpoint.is_active):
         raise NotFound("This site has no such touchpoint, or it is switched off.")
     return site, touchpoint
 
 
-def receipt(site_id: UUID, entry_id: UUID, publication: str) -> Receipt:
-    return {"id": str(entry_id), "state": visitor_state(publication), "thread_key": thread_key(site_id, entry_id)}
+def receipt(entry_id: UUID, publication: str, secret: str) -> Receipt:
+    return {"id": str(entry_id), "state": visitor_state(publication), "thread_key": secret}
 
 
 def thread_key(site_id: UUID, entry_id: UUID) -> str:
@@ -56,7 +58,7 @@ def thread_key(site_id: UUID, entry_id: UUID) -> str:
     return derived_secret("tk_", "thread", site_id.bytes, entry_id.bytes)
 
 
-def _prepared(site: KnownSite, touchpoint: KnownTouchpoint, entry: Mapping[str, Any]) -> NewFeedback:
+def _prepared(site: KnownSite, touchpoint: KnownTouchpoint, entry: Mapping[str, Any], secret: str) -> NewFeedback:
     answers = fit(touchpoint, entry["rating"], entry["answers"])
     comment = entry["comment"] if entry["comment"] and entry["comment"].strip() else None
     if not (answers.first or answers.further or answers.texts or comment):
@@ -68,7 +70,7 @@ def _prepared(site: KnownSite, touchpoint: KnownTouchpoint, entry: Mapping[str, 
         entry_id=entry["id"],
         touchpoint_id=touchpoint.id,
         timezone=site.timezone,
-        thread_digest=digest(thread_key(site.id, entry["id"])),
+        thread_digest=digest(secret),
         fingerprint=_fingerprint(entry),
         publication=verdict.publication,
         reasons=verdict.reasons,

@@ -11,7 +11,7 @@ import queue
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, TimeoutError as NotInTime
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from flask import Flask, current_app
@@ -121,7 +121,10 @@ def _transaction(engine: Engine) -> Iterator[DriverCursor]:
             cursor.driver.execute("BEGIN IMMEDIATE")
         yield cursor
         connection.commit()
-    except Exception:
+    except BaseException:
+        # SQLite keeps a closed connection, with its lock, until the last cursor is gone: roll back while it is open.
+        with suppress(Exception):
+            connection.rollback()
         connection.invalidate()
         raise
     finally:

@@ -5,6 +5,8 @@ into being after it, in each process for itself.
 """
 
 import gc
+import socket
+import struct
 from typing import Any
 
 from backend.foundation.database import forget_connections, write_lock
@@ -22,10 +24,16 @@ timeout = 60
 graceful_timeout = 30
 max_requests = 0
 loglevel = "warning"
-# A client that sends half a request must not hold a thread: the body is short, so it arrives at once or not at all.
 limit_request_line = 8190
 limit_request_fields = 60
 control_socket_disable = True
+
+
+def when_ready(server: Any) -> None:
+    # Who falls silent in the middle of a request gives the thread back. gunicorn has no such setting; connections
+    # inherit it from their listener (Linux), from the first byte of the headers on.
+    for listener in server.LISTENERS:
+        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", _settings.silence, 0))
 
 
 def pre_fork(server: Any, worker: Any) -> None:

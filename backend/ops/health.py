@@ -1,7 +1,7 @@
 """Is the process alive, and can it do its work?"""
 
 from flask import Blueprint, Response, current_app
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from backend.foundation.database import READING, db
@@ -38,5 +38,7 @@ def ready() -> Response:
 def _revision() -> str | None:
     engine = db.engines.get(READING) or db.engines[None]
     with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
         revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         return revision

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from backend.accounts.sign_in import forget_ended_sessions
+from backend.feedback.forget import forget_erased_words
 from backend.foundation.database import db, is_sqlite, writing
 from backend.foundation.idempotency import forget_old_answers
 
@@ -20,7 +21,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Job:
-    """A deed and how often it is due, in seconds."""
+    """A deed and how often it is due, in seconds. What it returns, if it is true, says that there is more to do."""
 
     deed: Callable[[], Any]
     every: float
@@ -36,6 +37,7 @@ def refresh_statistics() -> None:
 JOBS: Sequence[Job] = (
     Job(forget_old_answers, every=3600),
     Job(forget_ended_sessions, every=3600),
+    Job(forget_erased_words, every=3600),
     Job(refresh_statistics, every=6 * 3600),
 )
 
@@ -56,9 +58,16 @@ def work(app: Flask) -> None:
 
 def run_job(app: Flask, job: Job) -> None:
     try:
-        with app.app_context(), writing():
-            job.deed()
+        with app.app_context():
+            while _once(job):
+                pass
     except SQLAlchemyError as fault:
         log.error("job_failed", extra={"job": job.deed.__name__}, exc_info=fault)
     else:
         log.info("job_done", extra={"job": job.deed.__name__})
+
+
+def _once(job: Job) -> bool:
+    """One step in a transaction of its own: a long job lets others write in between."""
+    with writing():
+        return bool(job.deed())

@@ -1,17 +1,21 @@
 """Make, change and remove sites, and say who works on them."""
 
+import logging
 import secrets
 from typing import Any
 from uuid import UUID
 
 from blinker import Signal
-from sqlalchemy import event, update
+from sqlalchemy import delete, event, update
+from sqlalchemy.exc import IntegrityError
 
 from backend.accounts.credentials import Credential
 from backend.events.record import record
 from backend.foundation.database import db
-from backend.foundation.errors import invalid_param
+from backend.foundation.errors import Conflict, invalid_param
 from backend.sites.models import Membership, Site
+
+log = logging.getLogger(__name__)
 
 # Sent after the commit, in the process that made the change; the others notice the new version within a second.
 site_changed = Signal()
@@ -36,6 +40,16 @@ def change_site(site: Site, changes: dict[str, Any], actor: Credential) -> Site:
     return site
 
 
+def delete_site(site: Site, actor: Credential) -> None:
+    """Remove a site on which nobody has said anything yet, with its journey and its members."""
+    try:
+        with db.session.begin_nested():
+            db.session.execute(delete(Site).where(Site.id == site.id))
+    except IntegrityError:
+        raise Conflict("Visitors have left feedback on this site, so it cannot be deleted.") from None
+    log.info("site_deleted", extra={"site": site.key, "staff": actor.staff_id})
+
+
 def add_member(site: Site, staff_id: UUID, role: str) -> Membership:
     return db.session.merge(Membership(site_id=site.id, staff_id=staff_id, role=role))
 
@@ -43,7 +57,7 @@ def add_member(site: Site, staff_id: UUID, role: str) -> Membership:
 def touch(site_id: UUID) -> None:
     """Tell every process that what visitors see of this site has changed."""
     db.session.execute(update(Site).where(Site.id == site_id).values(version=Site.version + 1))
-    event.listen(db.session(), "after_commit", lambda session: site_changed.send(), once=True)
+    event.listen(db.session(), "after_commit", lambda _: site_changed.send(), once=True)
 
 
 def _settled(values: dict[str, Any], site: Site | None) -> dict[str, Any]:

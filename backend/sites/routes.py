@@ -8,11 +8,11 @@ from backend.accounts.guards import staff
 from backend.foundation.pages import Page
 from backend.foundation.requests import answer, body, query, transaction
 from backend.sites.access import memberships, require_site
-from backend.sites.manage import change_site, create_site
+from backend.sites.manage import change_site, delete_site
 from backend.sites.models import Site
 from backend.sites.queries import members_of
 from backend.sites.roles import allows
-from backend.sites.schemas import MemberPage, NewSite, SiteChanges, SitePage, SiteQuery, SiteView
+from backend.sites.schemas import MemberPage, SiteChanges, SitePage, SiteQuery, SiteView
 
 blueprint = Blueprint("sites", __name__, url_prefix="/api/v1")
 
@@ -22,15 +22,6 @@ blueprint = Blueprint("sites", __name__, url_prefix="/api/v1")
 @answer(SitePage())
 def list_sites() -> Page:
     return Page([membership.site for membership in memberships() if allows(membership.role, "read")], None)
-
-
-@blueprint.post("/sites")
-@staff("manage")
-@body(NewSite())
-@transaction
-@answer(SiteView(), 201)
-def post_site(values: dict[str, Any]) -> Site:
-    return create_site(values, owner=current_credential())
 
 
 @blueprint.get("/sites/<uuid:site_id>")
@@ -47,6 +38,14 @@ def get_site(site_id: UUID) -> Site:
 @answer(SiteView())
 def patch_site(changes: dict[str, Any], site_id: UUID) -> Site:
     return change_site(require_site(site_id, "manage"), changes, current_credential())
+
+
+@blueprint.delete("/sites/<uuid:site_id>")
+@staff("manage")
+@transaction
+@answer(None, 204)
+def remove_site(site_id: UUID) -> None:
+    delete_site(require_site(site_id, "manage"), current_credential())
 
 
 @blueprint.get("/staff")

@@ -21,7 +21,7 @@ class SiteChanges(StrictSchema):
 
     name = Text(120, least=1)
     allowed_origins = fields.List(Origin(), validate=validate.Length(max=100))
-    languages = fields.List(language_field(), validate=validate.Length(1, 20))
+    languages = fields.List(language_field(), validate=validate.Length(1, 20), metadata={"uniqueItems": True})
     default_language = language_field()
     look = fields.Nested(Look)
     timezone = Text(60, least=1)

@@ -38,6 +38,7 @@ class KnownQuestion:
 class KnownTouchpoint:
     id: UUID
     key: str
+    is_active: bool
     name: Texts
     placement: str
     pages: tuple[str, ...]
@@ -110,7 +111,7 @@ def catalog() -> Catalog:
 
 
 def _known_site(site: Site) -> KnownSite:
-    touchpoints = [_known_touchpoint(row) for row in touchpoints_of(site.id) if row.is_active]
+    touchpoints = [_known_touchpoint(row) for row in touchpoints_of(site.id)]
     return KnownSite(
         id=site.id,
         key=site.key,
@@ -130,7 +131,7 @@ def _known_site(site: Site) -> KnownSite:
 def _known_touchpoint(row: Touchpoint) -> KnownTouchpoint:
     questions = tuple(_known_question(question) for question in row.current_questions)
     return KnownTouchpoint(
-        row.id, row.key, row.name, row.placement, tuple(row.pages), row.launcher, row.thanks, questions
+        row.id, row.key, row.is_active, row.name, row.placement, tuple(row.pages), row.launcher, row.thanks, questions
     )
 
 

@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from backend.accounts.credentials import Credential
 from backend.events.record import Actor, record
 from backend.foundation.database import db
 from backend.foundation.errors import Conflict, invalid_param
-from backend.sites.manage import touch
+from backend.sites.manage import create_site, touch
 from backend.sites.models import Site
 from backend.touchpoints.models import Question, Stage, Touchpoint
 from backend.touchpoints.queries import stage_by_key, touchpoint_by_key
@@ -22,6 +23,13 @@ DEFAULT_STAGES: Sequence[tuple[str, dict[str, str]]] = (
     ("purchase", {"fi": "Osto", "sv": "Köp", "en": "Purchase"}),
     ("use", {"fi": "Käyttö", "sv": "Användning", "en": "Use"}),
 )
+
+
+def open_site(values: dict[str, Any], owner: Credential) -> Site:
+    """A new site with the stages every journey begins with; its maker becomes its owner."""
+    site = create_site(values, owner)
+    add_default_stages(site)
+    return site
 
 
 def add_default_stages(site: Site) -> None:

@@ -7,8 +7,9 @@ from backend.accounts.credentials import current_credential
 from backend.accounts.guards import staff
 from backend.foundation.pages import Page
 from backend.foundation.requests import answer, body, query, transaction
-from backend.sites.access import require_site, site_ids
-from backend.sites.schemas import SiteQuery
+from backend.sites.access import asked_sites, require_site, site_ids
+from backend.sites.models import Site
+from backend.sites.schemas import NewSite, SiteQuery, SiteView
 from backend.touchpoints import journey
 from backend.touchpoints.models import Stage, Touchpoint
 from backend.touchpoints.queries import find_stage, find_touchpoint, stages_of, touchpoints_of
@@ -24,6 +25,17 @@ from backend.touchpoints.schemas import (
 )
 
 blueprint = Blueprint("touchpoints", __name__, url_prefix="/api/v1")
+
+
+# Here and not in `sites`: a site begins with its journey, which that room knows nothing of.
+@blueprint.post("/sites")
+@staff("manage")
+@body(NewSite())
+@transaction
+@answer(SiteView(), 201)
+def post_site(values: dict[str, Any]) -> Site:
+    asked_sites(None, "manage")  # who may manage none of her sites may not open another
+    return journey.open_site(values, current_credential())
 
 
 @blueprint.get("/stages")

@@ -2,7 +2,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates, validates_schema
 
-from backend.foundation.fields import Localised, Text, WholeNumber, key_field
+from backend.foundation.fields import Localised, Switch, Text, WholeNumber, key_field
 from backend.foundation.requests import StrictSchema
 from backend.touchpoints.models import PLACEMENTS
 from backend.touchpoints.scales import KINDS
@@ -34,7 +34,7 @@ class QuestionInput(StrictSchema):
     text = Localised(TEXT, required=True)
     low = Localised(LABEL, allow_none=True, load_default=None)
     high = Localised(LABEL, allow_none=True, load_default=None)
-    required = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    required = Switch(load_default=False)
 
 
 class TouchpointChanges(StrictSchema):
@@ -42,12 +42,12 @@ class TouchpointChanges(StrictSchema):
     stage = key_field()
     position = WholeNumber(0, 10_000)
     placement = fields.String(validate=validate.OneOf(PLACEMENTS))
-    pages = fields.List(Text(300, least=1), validate=validate.Length(max=50))
+    pages = fields.List(Text(300, least=1, metadata={"pattern": "^[/*]"}), validate=validate.Length(max=50))
     revenue_value = WholeNumber(0, 5)
     commitment_value = WholeNumber(0, 5)
     launcher = Localised(LABEL, allow_none=True)
     thanks = Localised(TEXT, allow_none=True)
-    is_active = fields.Boolean(truthy={True}, falsy={False})
+    is_active = Switch()
     questions = fields.List(fields.Nested(QuestionInput), validate=validate.Length(1, 20))
 
     @validates("pages")

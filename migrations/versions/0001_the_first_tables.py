@@ -239,6 +239,7 @@ def upgrade() -> None:
         sa.Column("sentiment_score", sa.Double(), nullable=True),
         sa.Column("sentiment", JSON, nullable=True),
         sa.Column("message_count", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("updated_at", MOMENT, nullable=False),
         sa.ForeignKeyConstraint(

@@ -13,7 +13,8 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (q: st
     if (typed.trim() === value) return undefined;
     const clock = setTimeout(() => onSearch(typed.trim()), PAUSE);
     return () => clearTimeout(clock);
-  }, [typed]);
+    // The value too: after Enter a clock still running would search again, and close what was opened meanwhile.
+  }, [typed, value]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') onSearch(typed.trim());

@@ -1,0 +1,27 @@
+"""Make the words of what was erased unrecoverable, not only unfindable."""
+
+from datetime import timedelta
+
+from sqlalchemy import exists, select, text
+
+from backend.feedback.models import Erasure
+from backend.foundation.clock import now
+from backend.foundation.database import db, is_sqlite
+
+LOOK_BACK = timedelta(hours=3)
+PAGES_AT_ONCE = 500
+
+
+def forget_erased_words() -> bool:
+    """One step of rewriting SQLite's word index without what was erased lately; whether there is more to do.
+
+    FTS5 only marks a removed row: its words stay in older segments until these are merged, which could be years.
+    In steps of a few pages, so that no visitor waits for the write lock. PostgreSQL forgets at its own vacuum.
+    """
+    if not is_sqlite() or not db.session.scalar(select(exists().where(Erasure.erased_at > now() - LOOK_BACK))):
+        return False
+    changes = text("SELECT total_changes()")
+    before = db.session.scalar(changes) or 0
+    merge = text("INSERT INTO feedback_search (feedback_search, rank) VALUES ('merge', :pages)")
+    db.session.execute(merge, {"pages": -PAGES_AT_ONCE})  # negative: all segments into one, not only equal ones
+    return (db.session.scalar(changes) or 0) - before >= 2
