@@ -1,0 +1,97 @@
+"""Day counts are exact: after any sequence of deeds they equal a full recount."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+from sqlalchemy import select
+
+from backend.feedback.counts import day_of
+from backend.feedback.models import DayCount
+from backend.foundation.database import db
+from tests.feedback.counting import counted, recounted
+
+WORDS = [None, "Great, wonderful", "Terrible, awful", "A table", "Ihan jees"]
+said = st.fixed_dictionaries(
+    {
+        "rating": st.none() | st.integers(1, 5),
+        "recommend": st.none() | st.integers(0, 10),
+        "comment": st.sampled_from(WORDS),
+        "language": st.sampled_from([None, "en", "fi"]),
+    }
+)
+deeds = st.lists(
+    st.tuples(st.sampled_from(["submit", "again", "step", "step", "erase"]), st.integers(0, 3), said),
+    min_size=1,
+    max_size=12,
+)
+
+
+def do(shop, deed, receipts, number, what):
+    answers = {} if what["recommend"] is None else {"recommend": what["recommend"]}
+    members = {"rating": what["rating"], "comment": what["comment"], "answers": answers}
+    if deed == "submit" or not receipts:
+        entry = shop.entry(**members, language=what["language"])
+        response = shop.send(entry)
+        if response.status_code == 201:
+            receipts.append((entry, response.json["thread_key"]))
+        return response
+    entry, key = receipts[number % len(receipts)]
+    if deed == "again":
+        return shop.send(entry)
+    if deed == "step":
+        return shop.step(entry["id"], key, **members)
+    return shop.client.delete(f"/w/v1/threads/{key}")
+
+
+@settings(
+    derandomize=True, database=None, deadline=None, max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+@given(deeds)
+def test_counts_equal_a_recount_after_any_deeds(app, shop, sequence):
+    receipts: list = []
+    for deed, number, what in sequence:
+        assert do(shop, deed, receipts, number, what).status_code in {200, 201, 204, 404, 409, 422}
+    assert counted(app, shop) == recounted(app, shop)
+    with app.app_context():
+        assert not db.session.scalars(select(DayCount).where(DayCount.site_id == shop.id, DayCount.n < 0)).all()
+
+
+def test_a_rating_counts_for_its_question_its_value_and_its_mood(app, shop):
+    shop.leave(rating=4, answers={"recommend": 9}, comment="Great, wonderful", language="en")
+    shop.leave(rating=4)
+    found = sorted((value, label, n) for (*_, value, label), n in counted(app, shop).items())
+    assert found == [(4, "", 1), (4, "positive", 1), (9, "positive", 1)]
+
+
+def test_a_correction_moves_one_count(app, shop):
+    left = shop.leave(rating=4)
+    shop.step(left["id"], left["thread_key"], rating=1, comment="Terrible, awful")
+    assert [(key[-2:], n) for key, n in counted(app, shop).items()] == [((1, "unknown"), 1)]
+
+
+def test_erasing_takes_every_count_away(app, shop):
+    left = shop.leave(rating=4, answers={"recommend": 9}, comment="Moi")
+    shop.client.delete(f"/w/v1/threads/{left['thread_key']}")
+    assert counted(app, shop) == {}
+
+
+def test_words_alone_count_for_no_question(app, shop):
+    shop.leave(rating=None, comment="Vain sanoja")
+    assert counted(app, shop) == {}
+
+
+@pytest.mark.parametrize(
+    ("moment", "timezone", "day"),
+    [
+        (datetime(2026, 6, 30, 20, 59, tzinfo=UTC), "Europe/Helsinki", date(2026, 6, 30)),
+        (datetime(2026, 6, 30, 21, 0, tzinfo=UTC), "Europe/Helsinki", date(2026, 7, 1)),
+        (datetime(2026, 12, 31, 22, 0, tzinfo=UTC), "Europe/Helsinki", date(2027, 1, 1)),
+        (datetime(2026, 12, 31, 22, 0, tzinfo=UTC), "UTC", date(2026, 12, 31)),
+        (datetime(2026, 1, 1, 4, 0, tzinfo=UTC), "America/New_York", date(2025, 12, 31)),
+    ],
+    ids=["summer, before", "summer, midnight", "winter, midnight", "utc", "west"],
+)
+def test_a_day_is_as_the_sites_people_live_it(moment, timezone, day):
+    assert day_of(moment, timezone) == day

@@ -1,0 +1,119 @@
+"""An entry's own id makes sending it again harmless, whatever came between."""
+
+import json
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.applications import ORIGIN, make_app, make_site
+
+
+def inbox(ada, shop):
+    return ada.get(f"/feedback?site={shop.key}").json["items"]
+
+
+def test_the_same_entry_twice_gets_the_same_answer_and_is_stored_once(shop, ada):
+    entry = shop.entry(comment="Kerran riittää")
+    first, second = shop.send(entry), shop.send(entry)
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert first.json == second.json
+    assert len(inbox(ada, shop)) == 1
+
+
+def test_order_and_spacing_of_members_do_not_make_another_entry(shop):
+    entry = shop.entry(answers={"recommend": 9, "why": "Nopea"})
+    turned = {**dict(reversed(entry.items())), "answers": {"why": "Nopea", "recommend": 9}}
+    assert shop.send(entry).json == shop.send(json.dumps(turned, indent=4)).json
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"rating": 1},
+        {"comment": "Toinen"},
+        {"answers": {"recommend": 1}},
+        {"touchpoint": "landing"},
+        {"language": "sv"},
+    ],
+    ids=lambda other: next(iter(other)),
+)
+def test_the_same_id_with_other_content_is_refused(shop, ada, other):
+    entry = shop.entry(comment="Ensin")
+    assert shop.send(entry).status_code == 201
+    response = shop.send({**entry, **other})
+    assert (response.status_code, response.json["code"]) == (422, "idempotency_mismatch")
+    [kept] = inbox(ada, shop)
+    assert (kept["comment"], kept["rating"]["value"]) == ("Ensin", 4)
+
+
+def test_a_repetition_after_a_step_gets_the_first_receipt_and_undoes_nothing(shop, ada):
+    entry = shop.entry(rating=4)
+    receipt = shop.send(entry).json
+    shop.step(entry["id"], receipt["thread_key"], rating=1)
+    again = shop.send(entry)
+    assert (again.status_code, again.json["thread_key"]) == (201, receipt["thread_key"])
+    assert inbox(ada, shop)[0]["rating"]["value"] == 1
+
+
+def test_an_erased_entry_does_not_come_back(shop, ada):
+    entry = shop.entry(comment="Poista tämä")
+    key = shop.send(entry).json["thread_key"]
+    assert shop.client.delete(f"/w/v1/threads/{key}").status_code == 204
+    again = shop.send(entry)
+    assert (again.status_code, again.json["code"]) == (409, "erased")
+    assert inbox(ada, shop) == []
+
+
+def test_ids_of_two_sites_are_independent(shop, other_shop, ada, mallory):
+    entry = shop.entry(comment="Täällä")
+    here = shop.send(entry)
+    there = other_shop.send({**entry, "site": other_shop.key, "comment": "Tuolla"})
+    assert (here.status_code, there.status_code) == (201, 201)
+    assert here.json["thread_key"] != there.json["thread_key"]
+    assert [row["comment"] for row in inbox(ada, shop)] == ["Täällä"]
+    assert [row["comment"] for row in inbox(mallory, other_shop)] == ["Tuolla"]
+
+
+def send_from_a_page_of_its_own(shop, entry):
+    return shop.app.test_client().post("/w/v1/entries", json=entry, headers={"Origin": ORIGIN})
+
+
+def test_fifty_at_once_with_one_id_are_one_entry(shop, ada):
+    entry = shop.entry(comment="Viisikymmentä kertaa")
+    with ThreadPoolExecutor(50) as pages:
+        answers = list(pages.map(lambda _: send_from_a_page_of_its_own(shop, entry), range(50)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.text for answer in answers}) == 1
+    assert len(inbox(ada, shop)) == 1
+
+
+def test_of_fifty_at_once_with_one_id_and_their_own_words_one_wins(shop, ada):
+    identifier = str(uuid.uuid4())
+    entries = [shop.entry(id=identifier, comment=f"Sanat {number}") for number in range(50)]
+    with ThreadPoolExecutor(50) as pages:
+        answers = list(pages.map(lambda entry: send_from_a_page_of_its_own(shop, entry), entries))
+    assert sorted(answer.status_code for answer in answers) == [201] + [422] * 49
+    assert len(inbox(ada, shop)) == 1
+
+
+def test_fifty_different_entries_at_once_all_arrive(shop, ada):
+    entries = [shop.entry(rating=1 + number % 5) for number in range(50)]
+    with ThreadPoolExecutor(50) as pages:
+        answers = list(pages.map(lambda entry: send_from_a_page_of_its_own(shop, entry), entries))
+    assert {answer.status_code for answer in answers} == {201}
+    assert len(inbox(ada, shop)) == 50
+
+
+def test_without_group_commit_the_promise_is_the_same(database, tmp_path):
+    from backend.settings import database_url
+    from tests.applications import dispose
+
+    app = make_app(database_url(database), tmp_path, group_commit=False)
+    shop = make_site(app)
+    entry = shop.entry()
+    with ThreadPoolExecutor(10) as pages:
+        answers = list(pages.map(lambda _: send_from_a_page_of_its_own(shop, entry), range(10)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert shop.send({**entry, "rating": 1}).json["code"] == "idempotency_mismatch"
+    dispose(app)

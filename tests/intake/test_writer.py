@@ -1,0 +1,58 @@
+"""The writer: what arrives together is stored together, and what cannot be kept fails alone."""
+
+import time
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import delete, text
+
+from backend.foundation.database import db, writing
+from backend.settings import database_url
+from backend.touchpoints.models import Touchpoint
+from tests.applications import ORIGIN, dispose, make_app, make_site
+from tests.databases import KINDS
+
+
+@pytest.fixture(params=KINDS)
+def own_shop(request, fresh_database_url, tmp_path):
+    """A shop on a database of its own, which the test may damage."""
+    app = make_app(database_url(fresh_database_url(request.param)), tmp_path)
+    yield make_site(app)
+    dispose(app)
+
+
+def send(shop, entry):
+    return shop.app.test_client().post("/w/v1/entries", json=entry, headers={"Origin": ORIGIN})
+
+
+def remove_behind_the_catalogs_back(shop, key):
+    with shop.app.app_context(), writing():
+        db.session.execute(delete(Touchpoint).where(Touchpoint.site_id == shop.id, Touchpoint.key == key))
+
+
+def test_an_entry_that_cannot_be_kept_fails_alone(own_shop):
+    assert send(own_shop, own_shop.entry()).status_code == 201
+    remove_behind_the_catalogs_back(own_shop, "landing")
+    doomed = own_shop.entry(touchpoint="landing")
+    entries = [own_shop.entry(), doomed, own_shop.entry(), own_shop.entry()]
+    with ThreadPoolExecutor(4) as pages:
+        answers = list(pages.map(lambda entry: send(own_shop, entry), entries))
+    assert [answer.status_code for answer in answers] == [201, 409, 201, 201]
+    assert answers[1].json["code"] == "conflict"
+
+
+def test_a_failed_entry_leaves_the_database_free_for_others(own_shop):
+    """A connection that failed in the middle must give the write lock back at once, not when memory is next tidied."""
+    left = own_shop.leave()
+    with own_shop.app.app_context(), db.engines[None].begin() as connection:
+        connection.execute(text("ALTER TABLE day_count RENAME TO day_count_away"))
+    assert own_shop.send().status_code in {500, 503}
+    begun = time.monotonic()
+    message = {"id": str(uuid.uuid4()), "text": "Kuuluuko?"}
+    response = own_shop.client.post(f"/w/v1/threads/{left['thread_key']}/messages", json=message)
+    assert response.status_code == 201, response.text
+    assert time.monotonic() - begun < 2
+    with own_shop.app.app_context(), db.engines[None].begin() as connection:
+        connection.execute(text("ALTER TABLE day_count_away RENAME TO day_count"))
+    assert own_shop.send().status_code == 201

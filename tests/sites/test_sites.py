@@ -1,0 +1,96 @@
+"""A site: who embeds, from where, and under which rules."""
+
+import pytest
+
+from tests.applications import make_person, make_site
+
+
+@pytest.fixture(scope="module")
+def quiet_shop(app):
+    """A shop at which nothing is ever stored: whatever is refused may share it."""
+    return make_site(app)
+
+
+@pytest.fixture(scope="module")
+def quiet_ada(app, quiet_shop):
+    return make_person(app, quiet_shop, "owner")
+
+
+def new(ada, **members):
+    return ada.post("/sites", json={"name": "Uusi puoti", **members})
+
+
+def test_a_new_site_has_a_key_of_its_own_and_its_maker_as_owner(ada):
+    first, second = new(ada), new(ada)
+    assert first.status_code == 201
+    assert first.json["key"].startswith("pk_")
+    assert first.json["key"] != second.json["key"]
+    assert (first.json["languages"], first.json["default_language"]) == (["fi", "sv", "en"], "fi")
+    assert (first.json["publish_policy"], first.json["timezone"]) == ("hold_all", "Europe/Helsinki")
+    [member] = ada.get(f"/staff?site={first.json['key']}").json["items"]
+    assert (member["id"], member["role"]) == (str(ada.staff_id), "owner")
+
+
+def test_a_change_names_what_it_changes_and_leaves_the_rest(ada, shop):
+    before = ada.get(f"/sites/{shop.id}").json
+    changed = ada.patch(f"/sites/{shop.id}", json={"name": "Toinen nimi", "look": {"position": "left"}})
+    assert changed.status_code == 200
+    assert changed.json == {**before, "name": "Toinen nimi", "look": {"accent": "#0b5d4e", "position": "left"}}
+
+
+def test_origins_are_kept_in_one_form(ada, shop):
+    origins = ["HTTPS://Shop.Example.FI:443", "http://localhost:5000"]
+    changed = ada.patch(f"/sites/{shop.id}", json={"allowed_origins": origins})
+    assert changed.json["allowed_origins"] == ["https://shop.example.fi", "http://localhost:5000"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": ""},
+        {"name": "n" * 121},
+        {"allowed_origins": ["*"]},
+        {"allowed_origins": ["null"]},
+        {"allowed_origins": ["https://shop.example.fi/path"]},
+        {"allowed_origins": ["shop.example.fi"]},
+        {"allowed_origins": "https://shop.example.fi"},
+        {"languages": []},
+        {"languages": ["fi", "fi"]},
+        {"languages": ["Finnish"]},
+        {"default_language": "de"},
+        {"look": {"accent": "red"}},
+        {"look": {"accent": "#0b5d4e;}"}},
+        {"look": {"css": "*{}"}},
+        {"timezone": "Helsinki"},
+        {"timezone": "../etc/passwd"},
+        {"publish_policy": "never"},
+        {"blocked_words": ["w" * 61]},
+        {"key": "pk_mine"},
+        {"version": 1},
+        {"id": "x"},
+    ],
+    ids=str,
+)
+def test_what_no_site_can_be_is_refused(quiet_ada, quiet_shop, change):
+    before = quiet_ada.get(f"/sites/{quiet_shop.id}").json
+    response = quiet_ada.patch(f"/sites/{quiet_shop.id}", json=change)
+    assert (response.status_code, response.json["code"]) == (422, "invalid")
+    assert quiet_ada.get(f"/sites/{quiet_shop.id}").json == before
+
+
+def test_the_default_language_is_one_of_the_sites_own(ada, shop):
+    assert ada.patch(f"/sites/{shop.id}", json={"languages": ["sv", "en"]}).json["default_language"] == "sv"
+    changed = ada.patch(f"/sites/{shop.id}", json={"languages": ["de"], "default_language": "de"})
+    assert changed.json["default_language"] == "de"
+
+
+def test_only_members_are_listed_as_staff(ada, shop, person, mallory):
+    grace = person("agent", name="Grace")
+    names = {member["name"]: member["role"] for member in ada.get(f"/staff?site={shop.key}").json["items"]}
+    assert names == {"Ada": "owner", "Grace": "agent"}
+    assert mallory.get(f"/staff?site={shop.key}").status_code == 404
+    assert grace.get(f"/staff?site={shop.key}").status_code == 200
+
+
+def test_a_list_holds_the_callers_sites_alone(ada, shop, other_shop):
+    assert [site["key"] for site in ada.get("/sites").json["items"]] == [shop.key]
