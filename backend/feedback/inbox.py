@@ -1,5 +1,6 @@
 """The inbox's pages. Rows are read as columns and answered as plain values: as ORM objects they cost ten times it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, String, Uuid, cast, func, select, type_coerce
 
 from backend.accounts.models import Staff
-from backend.feedback.models import Feedback, Rating
+from backend.feedback.models import REFERENCE_LENGTH, Feedback, Rating
 from backend.feedback.schemas import localised, sentiment_of
 from backend.feedback.search import hits, place_after
 from backend.foundation.database import db
@@ -19,9 +20,7 @@ from backend.sites.models import Site
 from backend.touchpoints.models import Question, Stage, Touchpoint
 
 _COLUMNS = [
-    column
-    for column in Feedback.__table__.columns
-    if column.name not in {"thread_digest", "fingerprint", "entry_id", "score"}
+    column for column in Feedback.__table__.columns if column.name not in {"thread_digest", "fingerprint", "score"}
 ]
 
 
@@ -29,11 +28,28 @@ def inbox_page(sites: Sequence[Site], asked: Mapping[str, Any]) -> Page:
     """Newest first, as plain values of the form of StaffFeedback. `asked` is a loaded FeedbackQuery."""
     site_ids = [site.id for site in sites]
     wanted = select(*_COLUMNS).where(*_conditions(site_ids, asked))
-    languages = sorted({language for site in sites for language in site.languages})
-    found = hits(asked["q"], languages, site_ids) if asked.get("q") else None
+    found, by_receipt = None, _by_receipt(site_ids, asked.get("q"))
+    if by_receipt is not None:
+        wanted = wanted.where(by_receipt)
+    elif asked.get("q"):
+        languages = sorted({language for site in sites for language in site.languages})
+        found = hits(asked["q"], languages, site_ids)
     wanted = _newest_first(wanted, asked, found).limit(asked["limit"] + 1)
     page = page_of(db.session.execute(wanted).all(), asked["limit"], key=_place if found is not None else None)
     return Page(_as_items(page.items, sites), page.next_cursor)
+
+
+def _by_receipt(site_ids: Sequence[UUID], words: str | None) -> ColumnElement[bool] | None:
+    """The condition that an entry bears the code on a receipt, where `words` are one that exists here."""
+    code = (words or "").strip().lower()
+    if not _CODE.fullmatch(code):
+        return None
+    bears = Feedback.entry_id.between(UUID(hex=f"{code:0<32}"), UUID(hex=f"{code:f<32}"))
+    known = select(Feedback.id).where(Feedback.site_id.in_(site_ids), bears).limit(1)
+    return bears if db.session.scalar(known) else None
+
+
+_CODE = re.compile(rf"[0-9a-f]{{{REFERENCE_LENGTH}}}")
 
 
 def _newest_first(wanted: Select[Any], asked: Mapping[str, Any], found: Any) -> Select[Any]:
@@ -127,6 +143,7 @@ def _item(
     first = answers[:1] if row.value is not None else []
     return {
         "id": str(row.id),
+        "reference": row.entry_id.hex[:REFERENCE_LENGTH],
         **place,
         "publication": row.publication,
         "case": row.case,

@@ -23,6 +23,7 @@ from backend.touchpoints.models import Question, Touchpoint
 PUBLICATIONS = ("pending", "published", "hidden", "spam")
 CASES = ("new", "open", "waiting", "solved")
 NO_LABEL = ""
+REFERENCE_LENGTH = 8
 
 
 class Feedback(Model):
@@ -68,6 +69,11 @@ class Feedback(Model):
     day: Mapped[date]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+
+    @property
+    def reference(self) -> str:
+        """The code on the visitor's receipt. Too short to ask for the receipt again with it."""
+        return self.entry_id.hex[:REFERENCE_LENGTH]
 
     touchpoint: Mapped[Touchpoint] = relationship(lazy="joined", viewonly=True)
     assignee: Mapped[Staff | None] = relationship(lazy="joined", viewonly=True)

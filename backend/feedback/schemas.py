@@ -120,6 +120,7 @@ class AssigneeView(Schema):
 
 class StaffFeedback(Schema):
     id = fields.UUID()
+    reference = fields.String(metadata={"description": "The code on the visitor's receipt; a search finds it."})
     site = fields.String(attribute="touchpoint.site.key")
     touchpoint = fields.Nested(Named)
     stage = fields.Nested(Named, attribute="touchpoint.stage")

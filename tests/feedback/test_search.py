@@ -125,3 +125,16 @@ def test_different_words_stay_apart(one, other):
 )
 def test_words_of_a_text(text, words):
     assert words_of(text) == words
+
+
+def test_a_receipts_code_finds_its_entry(shop, ada):
+    receipt = shop.leave(comment="Tunnus kuitissa")
+    shop.leave(comment="Toinen")
+    code = receipt["id"][:8]
+    [found] = ada.get(f"/feedback?site={shop.key}&q={code.upper()}").json["items"]
+    assert (found["id"], found["reference"]) == (receipt["feedback_id"], code)
+
+
+def test_eight_digits_that_are_no_receipt_are_searched_as_words(shop, ada):
+    shop.leave(comment="Tilaus 20417335 ei saapunut")
+    assert len(ada.get(f"/feedback?site={shop.key}&q=20417335").json["items"]) == 1

@@ -125,13 +125,13 @@ const config = async (wait: number): Promise<void> => {
   return config(wait * 2);
 };
 
-if (!options.site) tell('data-site is missing; copy the tag anew');
+if (!options.site) tell('data-site is missing');
 else if (!stub || !stub.live) {
   const ready = config(4000);
   const call: typeof stub = async (verb, ...given) => {
     // Listeners are heard at once, so that none of the first events is missed.
     if (!/^o[nf]/.test(verb)) await ready;
-    verbs[verb]!(...given);
+    (verbs[verb] || (() => tell(verb + '?')))(...given);
   };
   call.live = true;
   page.kohtaamo = call;

@@ -64,6 +64,8 @@ export interface Sentiment {
 
 export interface Feedback {
   id: string;
+  /** The code on the visitor's receipt. */
+  reference: string;
   site: string;
   touchpoint: { key: string; name: string };
   stage: { key: string; name: string } | null;

@@ -24,7 +24,10 @@ export const scale = (card: Card, question: Question): View => {
   const options = Array.from({ length: letter == 'n' ? 11 : 5 }, (_, at) => {
     const value = at + least;
     const spoken = say_(`${kind}.${value}`) || say_(kind, value) || `${value}`;
-    return el('label', { className: 'o' }, el('input', { type: 'radio', name: group, title: spoken, ariaLabel: spoken }),
+    const input = el('input', { type: 'radio', name: group });
+    // As an attribute: Firefox before 119 does not know the property.
+    input.setAttribute('aria-label', spoken);
+    return el('label', { className: 'o' }, input,
       el('span', {}, letter == 's' ? drawing(STAR) : letter == 'f' ? drawing(HEAD, face(value)) : spoken));
   });
   const inputs = options.map((option) => option.firstChild as HTMLInputElement);

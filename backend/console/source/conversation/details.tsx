@@ -42,7 +42,7 @@ function SentimentLine({ sentiment }: { sentiment: Sentiment }) {
 }
 
 export function Details({ conversation }: { conversation: Conversation }) {
-  const { sentiment, language, email, page_url: url, page_title: title, created_at: at } = conversation;
+  const { sentiment, language, email, page_url: url, page_title: title, created_at: at, reference } = conversation;
   return (
     <aside class="details" aria-label={t('details')}>
       <dl>
@@ -51,6 +51,7 @@ export function Details({ conversation }: { conversation: Conversation }) {
         {language && <div><dt>{t('details.language')}</dt><dd>{languageName(language)}</dd></div>}
         {email && <div><dt>{t('details.email')}</dt><dd><a href={`mailto:${encodeURIComponent(email)}`}>{email}</a></dd></div>}
         <div><dt>{t('details.received')}</dt><dd><time dateTime={at}>{formatMoment(at)}</time></dd></div>
+        <div><dt>{t('details.reference')}</dt><dd>{reference}</dd></div>
       </dl>
     </aside>
   );
