@@ -7,7 +7,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend.console.files import BUILT as CONSOLE_BUILT, read_manifest
 from backend.embed.prepared import PreparedAnswers
-from backend.foundation.database import configure_database, is_sqlite
+from backend.foundation.data_folder import make_data_folder, warn_of_open_folder
+from backend.foundation.database import configure_database, database_driver, is_sqlite
 from backend.foundation.errors import handle_errors
 from backend.foundation.files import read_built_files
 from backend.foundation.guards import refuse_unmarked_routes
@@ -28,15 +29,16 @@ WIDGET_BUILT = Path(__file__).parent / "embed" / "built"
 def create_app(settings: Settings | None = None) -> Flask:
     """The whole service as one WSGI app. Raises SettingsError or Unguarded rather than start half right."""
     settings = settings or read_settings()
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_data_folder(settings.data)
     app = Flask(__name__, static_folder=None)
     app.extensions["settings"] = settings
     app.extensions["signing_key"] = signing_key(settings.secret_key, settings.data)
     write_logs(settings.log_level)
+    warn_of_open_folder(settings.data)
     configure_database(app, settings)
     LazyMigrate(app)
     keep_in_memory(app, settings)
-    handle_errors(app)
+    handle_errors(app, database_driver(app))
     dress_responses(app, settings.prefix)
     open_rooms(app, settings)
     refuse_unmarked_routes(app)
@@ -48,11 +50,11 @@ def create_app(settings: Settings | None = None) -> Flask:
 def keep_in_memory(app: Flask, settings: Settings) -> None:
     """What a process keeps between requests. Nothing here starts a thread or opens a connection before first use."""
     with app.app_context():
-        writer_threads = 1 if is_sqlite() else 2
+        most_leaders = 1 if is_sqlite() else 2  # PostgreSQL stores two batches of one process at a time
     catalog = Catalog()
     app.extensions["limits"] = Limits(settings)
     app.extensions["catalog"] = catalog
-    app.extensions["writer"] = Writer(app, settings.group_commit, writer_threads)
+    app.extensions["writer"] = Writer(settings.group_commit, most_leaders)
     app.extensions["built_files"] = read_built_files(WIDGET_BUILT)
     app.extensions["console_files"] = read_built_files(CONSOLE_BUILT)
     app.extensions["console_manifest"] = read_manifest()

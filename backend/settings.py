@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field as dataclass_field, fields
 from pathlib import Path
@@ -11,6 +12,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from limits import parse as parse_rate
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+# What stands at the root beside the visitors' prefix.
+RESERVED_PATHS = ("api", "console", "demo", "healthz", "pages", "readyz")
+PATH = re.compile(r"(/[A-Za-z0-9_-]+)+")
 
 
 class SettingsError(Exception):
@@ -71,16 +78,26 @@ def rate(value: str) -> str:
 def url_prefix(value: str) -> str:
     if not value.startswith("/") or value.endswith("/") or len(value) < 2:
         raise ValueError("expected a path that starts with / and does not end with it, for example /w")
+    if not PATH.fullmatch(value):
+        raise ValueError("expected letters, digits, - and _ between the slashes, for example /w")
+    if value.split("/")[1] in RESERVED_PATHS:
+        raise ValueError(f"expected a path of its own; taken are {', '.join(f'/{name}' for name in RESERVED_PATHS)}")
     return value
 
 
 def database_url(value: str) -> str:
     """Accepts the addresses people have at hand (`postgres://…`) and names our driver."""
-    scheme, separator, rest = value.partition("://")
+    expected = "expected sqlite:///path or postgresql://user:password@host/database"
+    scheme, _, rest = value.partition("://")
     drivers = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
-    if not separator or not (scheme.startswith("sqlite") or scheme.split("+")[0] in drivers):
-        raise ValueError("expected sqlite:///path or postgresql://user:password@host/database")
-    return f"{drivers.get(scheme, scheme)}://{rest}"
+    named = f"{drivers.get(scheme, scheme)}://{rest}"
+    try:
+        url = make_url(named)
+    except (ArgumentError, ValueError):
+        raise ValueError(expected) from None
+    if url.drivername not in {"sqlite", "postgresql+psycopg"} or (url.drivername == "sqlite" and not url.database):
+        raise ValueError(expected)
+    return named
 
 
 def web_address(value: str) -> str:
@@ -118,6 +135,9 @@ class Settings:
     )
     limits: bool = setting("KOHTAAMO_LIMITS", switch, "on", "off only for load tests on a machine of your own")
     limit_address: str = setting("KOHTAAMO_LIMIT_ADDRESS", rate, "60/minute", "writes from one address (IPv6: one /64)")
+    limit_token: str = setting(
+        "KOHTAAMO_LIMIT_TOKEN", rate, "3000/minute", "writes with one person's API tokens, from any address"
+    )
     limit_reading: str = setting("KOHTAAMO_LIMIT_READING", rate, "300/minute", "a visitor's reads of her conversations")
     limit_touchpoint: str = setting("KOHTAAMO_LIMIT_TOUCHPOINT", rate, "1200/minute", "writes at one touchpoint")
     limit_site: str = setting("KOHTAAMO_LIMIT_SITE", rate, "3000/minute", "writes on one site")
@@ -132,6 +152,11 @@ class Settings:
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data / 'kohtaamo.db'}"
+
+    @property
+    def is_https(self) -> bool:
+        """Whether visitors come by https whatever the last hop in front of us speaks."""
+        return self.public_url is not None and self.public_url.startswith("https://")
 
     @property
     def address(self) -> str:

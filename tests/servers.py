@@ -27,6 +27,7 @@ class Server:
     data: Path
     environment: Mapping[str, str]
     started_in: float = 0.0
+    idle_mib: float = 0.0
 
     @property
     def url(self) -> str:

@@ -1,10 +1,11 @@
 """Who is asking: a token or a session cookie turned into a plain value that outlives the database session."""
 
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from flask import g, request
+from flask import current_app, g, request
 from sqlalchemy import select, update
 
 from backend.accounts.models import ApiToken, StaffSession
@@ -12,6 +13,9 @@ from backend.foundation.clock import now
 from backend.foundation.database import db, writing
 from backend.foundation.errors import Forbidden, NotSignedIn
 from backend.foundation.signing import derived_secret, digest
+from backend.settings import Settings
+
+log = logging.getLogger(__name__)
 
 SCOPES = ("read", "reply", "moderate", "manage", "submit")
 TOKEN_PREFIX, SESSION_PREFIX = "kt_", "ks_"
@@ -54,7 +58,13 @@ def authenticate() -> Credential:
 
 def cookie_name() -> str:
     """With `__Host-` the browser itself keeps the cookie to this host; it takes that name over https only."""
-    return "__Host-kohtaamo" if request.is_secure else "kohtaamo"
+    return "__Host-kohtaamo" if over_https() else "kohtaamo"
+
+
+def over_https() -> bool:
+    """Whether the browser speaks https: the proxy we trust says so, or the operator by PUBLIC_URL."""
+    settings: Settings = current_app.extensions["settings"]
+    return request.is_secure or settings.is_https
 
 
 def csrf_token_of(secret: str) -> str:
@@ -76,10 +86,15 @@ def _by_token(header: str) -> Credential:
 
 def _note_use(token: ApiToken) -> None:
     # Written at most every five minutes: a busy program must not cost a write for each read.
-    if token.last_used_at is None or token.last_used_at < now() - LAST_USED_STEP:
-        identifier = token.id
+    if token.last_used_at is not None and token.last_used_at >= now() - LAST_USED_STEP:
+        return
+    identifier = token.id
+    try:
         with writing():
             db.session.execute(update(ApiToken).where(ApiToken.id == identifier).values(last_used_at=now()))
+    except Exception as fault:
+        # A full or busy disk is no reason to refuse a read; whatever else is wrong, the request itself will find out.
+        log.warning("token_use_not_noted", extra={"token": identifier}, exc_info=fault)
 
 
 def _by_session(cookie: str) -> Credential:

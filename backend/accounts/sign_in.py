@@ -9,9 +9,10 @@ from sqlalchemy import delete, func, select
 from backend.accounts.credentials import SESSION_PREFIX, Credential
 from backend.accounts.models import SignInLink, Staff, StaffSession
 from backend.accounts.passwords import verify_password
+from backend.accounts.revoke import forget_links
 from backend.foundation.clock import now
 from backend.foundation.database import db
-from backend.foundation.errors import NotSignedIn, invalid_param
+from backend.foundation.errors import Conflict, NotSignedIn, invalid_param
 from backend.foundation.signing import digest, new_secret
 
 SESSION_LASTS = timedelta(days=14)
@@ -55,7 +56,9 @@ def close_session(secret: str) -> None:
 
 def make_link(staff: Staff) -> str:
     """A one-time sign-in token for this person, good for seven days; earlier ones stop working."""
-    db.session.execute(delete(SignInLink).where(SignInLink.staff_id == staff.id))
+    if not staff.is_active:
+        raise Conflict(f"{staff.email} may not sign in. To let them in again: flask staff activate {staff.email}")
+    forget_links(staff)
     token = new_secret("kl_")
     db.session.add(SignInLink(digest=digest(token), staff_id=staff.id, expires_at=now() + LINK_LASTS))
     return token
@@ -70,9 +73,10 @@ def check_current_password(credential: Credential, current: str | None) -> None:
 
 
 def set_password(credential: Credential, password_hash: str, keep: str | None) -> None:
-    """Set the password and end the person's other sessions; the one whose secret is `keep` goes on."""
+    """Set the password and end the person's links and other sessions; the one whose secret is `keep` goes on."""
     staff = db.session.get_one(Staff, credential.staff_id)
     staff.password_hash = password_hash
+    forget_links(staff)
     others = delete(StaffSession).where(StaffSession.staff_id == staff.id)
     db.session.execute(others if keep is None else others.where(StaffSession.digest != digest(keep)))
 

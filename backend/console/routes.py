@@ -64,7 +64,7 @@ def post_session(given: dict[str, Any]) -> Response:
 @transaction
 @answer(SessionView())
 def patch_session(changes: dict[str, Any]) -> dict[str, Any]:
-    change_profile(current_credential(), changes)
+    change_profile(_own_session(), changes)
     return session_of(current_credential())
 
 
@@ -82,6 +82,7 @@ def put_password(given: dict[str, Any]) -> None:
 
 
 contract(post_session).problems |= {401, 429, 503}
+contract(patch_session).problems |= {404}
 contract(put_password).problems |= {404, 429, 503}
 
 
@@ -124,8 +125,8 @@ def get_console_file(name: str) -> Response:
 
 
 def _own_session() -> Credential:
-    """A password is changed from a signed-in browser, never by a program's token."""
+    """A profile and a password are changed from a signed-in browser, never by a program's token."""
     credential = current_credential()
     if not credential.is_session:
-        raise NotFound("An API token has no password. Sign in on the console.")
+        raise NotFound("An API token has no profile and no password. Sign in on the console.")
     return credential

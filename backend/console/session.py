@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import Response, request
 
-from backend.accounts.credentials import Credential, cookie_name, csrf_token_of
+from backend.accounts.credentials import Credential, cookie_name, csrf_token_of, over_https
 from backend.accounts.models import Staff
 from backend.accounts.sign_in import SESSION_LASTS
 from backend.foundation.database import db
@@ -41,13 +41,13 @@ def session_view(staff: Staff, csrf_token: str | None, credential: Credential) -
 def set_cookie(response: Response, secret: str) -> Response:
     response.set_cookie(
         cookie_name(), secret, max_age=int(SESSION_LASTS.total_seconds()), path="/",
-        secure=request.is_secure, httponly=True, samesite="Strict",
+        secure=over_https(), httponly=True, samesite="Strict",
     )  # fmt: skip
     return response
 
 
 def drop_cookie(response: Response) -> Response:
-    response.delete_cookie(cookie_name(), path="/", secure=request.is_secure, httponly=True, samesite="Strict")
+    response.delete_cookie(cookie_name(), path="/", secure=over_https(), httponly=True, samesite="Strict")
     return response
 
 

@@ -40,7 +40,7 @@ def get_feedback(feedback_id: UUID) -> StaffView:
 @transaction
 @answer(StaffMessage(), 201)
 def post_message(reply: dict[str, Any], feedback_id: UUID) -> Message:
-    feedback = own_feedback(feedback_id, "reply")
+    feedback = own_feedback(feedback_id, "reply", to_change=True)
     return reply_as_staff(feedback, reply["text"], reply["visibility"], author=current_credential())
 
 

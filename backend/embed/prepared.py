@@ -6,6 +6,7 @@ has moved, which a process looks for at most once a second.
 
 import hashlib
 import json
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -13,11 +14,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
 from backend.touchpoints.catalog import Catalog
 
+log = logging.getLogger(__name__)
+
 MOST_KEPT = 2000
 CONFIG_CACHE = "public, max-age=60, stale-while-revalidate=600"
+# What staff hide or a visitor erases must not live on in a cache.
+PUBLISHED_CACHE = "public, max-age=30"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +56,15 @@ class PreparedAnswers:
                 return _respond(found, environ, start_response)
         return self._next(environ, start_response)
 
-    def put(self, path: str, site_key: str, version: int, value: Any, seconds: float) -> Prepared:
-        """Keep an answer until its site changes, at most for so many seconds."""
+    def put(self, path: str, site_key: str, version: int, value: Any, seconds: float, cache: str) -> Prepared:
+        """Keep an answer until its site changes, at most for so many seconds; `cache` is what others may do."""
         body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
         etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
         headers = [
             ("Content-Type", "application/json"),
             ("Content-Length", str(len(body))),
             ("ETag", etag),
-            ("Cache-Control", CONFIG_CACHE),
+            ("Cache-Control", cache),
             ("Access-Control-Allow-Origin", "*"),
             ("Cross-Origin-Resource-Policy", "cross-origin"),
             ("X-Content-Type-Options", "nosniff"),
@@ -76,10 +82,17 @@ class PreparedAnswers:
         if found is None or time.monotonic() > found.good_until:
             return None
         if self._catalog.is_due():
-            with self._app.app_context():
-                self._catalog.refresh()
+            self._refresh()
         site_key, version = found.version
         return found if self._catalog.version_of(site_key) == version else None
+
+    def _refresh(self) -> None:
+        """Look for changes. A database that does not answer changes nothing: what is kept is still worth more."""
+        try:
+            with self._app.app_context():
+                self._catalog.refresh()
+        except SQLAlchemyError as fault:
+            log.warning("kept_answers_not_refreshed", extra={"fault": type(fault).__name__})
 
 
 def _respond(found: Prepared, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

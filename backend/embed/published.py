@@ -16,7 +16,7 @@ SHOWN = 50
 
 
 def published_entries(site: KnownSite, touchpoint: KnownTouchpoint) -> dict[str, Any]:
-    """The newest published comments. `n` and `mean` count every rating given here, shown or not."""
+    """The newest published comments. `n` and `mean` count every rating given here, shown or not, except spam."""
     wanted = select(Feedback).where(
         Feedback.site_id == site.id,
         Feedback.touchpoint_id == touchpoint.id,

@@ -3,7 +3,7 @@ from collections.abc import Iterable
 from flask import Blueprint, Response, current_app, request
 
 from backend.embed.config import widget_config
-from backend.embed.prepared import PreparedAnswers
+from backend.embed.prepared import CONFIG_CACHE, PUBLISHED_CACHE, PreparedAnswers
 from backend.embed.published import published_entries
 from backend.embed.schemas import PublishedPage, WidgetConfig
 from backend.foundation.errors import NotFound
@@ -45,7 +45,7 @@ def get_config(site_key: str) -> Response:
     site = catalog().site(site_key)
     if site is None:
         raise NotFound("No site has this key. Copy the tag again from the console.")
-    return _prepare(site.key, site.version, widget_config(site), seconds=float("inf"))
+    return _prepare(site.key, site.version, widget_config(site), float("inf"), CONFIG_CACHE)
 
 
 @blueprint.get("/sites/<site_key>/touchpoints/<touchpoint_key>/published")
@@ -53,12 +53,12 @@ def get_config(site_key: str) -> Response:
 @answer(PublishedPage())
 def list_published(site_key: str, touchpoint_key: str) -> Response:
     site, touchpoint = find_door(site_key, touchpoint_key, is_new=False)
-    return _prepare(site.key, site.version, published_entries(site, touchpoint), PUBLISHED_SECONDS)
+    return _prepare(site.key, site.version, published_entries(site, touchpoint), PUBLISHED_SECONDS, PUBLISHED_CACHE)
 
 
-def _prepare(site_key: str, version: int, value: object, seconds: float) -> Response:
+def _prepare(site_key: str, version: int, value: object, seconds: float, cache: str) -> Response:
     prepared_answers: PreparedAnswers = current_app.extensions["prepared_answers"]
-    prepared = prepared_answers.put(request.path, site_key, version, value, seconds)
+    prepared = prepared_answers.put(request.path, site_key, version, value, seconds, cache)
     response = Response(prepared.body, headers=prepared.headers)
     response.make_conditional(request)
     return response

@@ -7,7 +7,7 @@ from backend.feedback.queries import find_feedback
 from backend.sites.access import require_site, site_ids
 
 
-def own_feedback(feedback_id: UUID, scope: str) -> Feedback:
-    feedback = find_feedback(site_ids("read"), feedback_id)
+def own_feedback(feedback_id: UUID, scope: str, to_change: bool = False) -> Feedback:
+    feedback = find_feedback(site_ids("read"), feedback_id, to_change)
     require_site(feedback.site_id, scope)
     return feedback

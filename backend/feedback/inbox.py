@@ -134,13 +134,12 @@ def _as_items(rows: Sequence[Row[Any]], sites: Sequence[Site]) -> list[dict[str,
         return []
     site_ids = [site.id for site in sites]
     places, answers, names = _places(sites), _answers(site_ids, rows), _assignees(rows)
-    return [_item(row, places[row.touchpoint_id], answers.get(row.id, []), names) for row in rows]
+    return [_item(row, places[row.touchpoint_id], answers.get(row.id, {}), names) for row in rows]
 
 
 def _item(
-    row: Row[Any], place: dict[str, Any], answers: list[dict[str, Any]], names: Mapping[UUID, str]
+    row: Row[Any], place: dict[str, Any], answers: dict[UUID, dict[str, Any]], names: Mapping[UUID, str]
 ) -> dict[str, Any]:
-    first = answers[:1] if row.value is not None else []
     return {
         "id": str(row.id),
         "reference": row.entry_id.hex[:REFERENCE_LENGTH],
@@ -149,8 +148,8 @@ def _item(
         "case": row.case,
         "comment": row.comment,
         "texts": row.texts or {},
-        "rating": first[0] if first else None,
-        "answers": answers[len(first) :],
+        "rating": answers.get(row.first_question_id),
+        "answers": [answer for question_id, answer in answers.items() if question_id != row.first_question_id],
         "language": row.language,
         "sentiment": sentiment_of(row),
         "page_url": row.page_url,
@@ -158,6 +157,7 @@ def _item(
         "email": row.email,
         "created_at": utc_text(row.created_at),
         "updated_at": utc_text(row.updated_at),
+        "said_at": utc_text(row.said_at),
         "assignee": {"id": str(row.assignee_id), "name": names[row.assignee_id]} if row.assignee_id else None,
         "message_count": row.message_count,
         "reasons": row.reasons or [],
@@ -182,14 +182,15 @@ def _places(sites: Sequence[Site]) -> dict[UUID, dict[str, Any]]:
     return places
 
 
-def _answers(site_ids: Sequence[UUID], rows: Sequence[Row[Any]]) -> dict[UUID, list[dict[str, Any]]]:
-    """The numeric answers of these feedback, in the order of their questions."""
-    wanted = select(Rating.feedback_id, Question.key, Question.kind, Rating.value, Rating.score)
+def _answers(site_ids: Sequence[UUID], rows: Sequence[Row[Any]]) -> dict[UUID, dict[UUID, dict[str, Any]]]:
+    """The numeric answers of these feedback by question, in the order of their questions."""
+    wanted = select(Rating.feedback_id, Question.id, Question.key, Question.kind, Rating.value, Rating.score)
     wanted = wanted.join(Question, (Question.site_id == Rating.site_id) & (Question.id == Rating.question_id))
     wanted = wanted.where(Rating.site_id.in_(site_ids), Rating.feedback_id.in_([row.id for row in rows]))
-    answers: dict[UUID, list[dict[str, Any]]] = {}
-    for feedback_id, key, kind, value, score in db.session.execute(wanted.order_by(Question.position)):
-        answers.setdefault(feedback_id, []).append({"question": key, "kind": kind, "value": value, "score": score})
+    answers: dict[UUID, dict[UUID, dict[str, Any]]] = {}
+    for feedback_id, question_id, key, kind, value, score in db.session.execute(wanted.order_by(Question.position)):
+        answer = {"question": key, "kind": kind, "value": value, "score": score}
+        answers.setdefault(feedback_id, {})[question_id] = answer
     return answers
 
 

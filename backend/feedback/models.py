@@ -23,6 +23,7 @@ from backend.touchpoints.models import Question, Touchpoint
 PUBLICATIONS = ("pending", "published", "hidden", "spam")
 CASES = ("new", "open", "waiting", "solved")
 NO_LABEL = ""
+UNCOUNTED = "spam"  # this publication: what is set aside as spam stands in no figure
 REFERENCE_LENGTH = 8
 
 
@@ -56,6 +57,8 @@ class Feedback(Model):
     texts: Mapped[dict[str, Any] | None]
     value: Mapped[int | None] = mapped_column(SmallInteger)
     score: Mapped[float | None]
+    # The question that was the touchpoint's first when `value` was given: the order may change, or the question go.
+    first_question_id: Mapped[UUID | None]
     language: Mapped[str | None] = mapped_column(String(35))
     email: Mapped[str | None] = mapped_column(String(254))
     page_url: Mapped[str | None] = mapped_column(Text)
@@ -69,6 +72,8 @@ class Feedback(Model):
     day: Mapped[date]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    # When words or ratings last changed. Moves forward only, by a millisecond at least: that is what answers show.
+    said_at: Mapped[datetime]
 
     @property
     def reference(self) -> str:
@@ -97,7 +102,7 @@ class Rating(Model):
 
 
 class DayCount(Model):
-    """How many gave this value to this question on this day (in the site's time zone), by sentiment label.
+    """How many gave this value to this question on this day (in the site's time zone), by sentiment label; no spam.
 
     Every figure is made from these rows, so they are kept exact in the transaction that changes what they count.
     """

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import insert
 
 from backend.feedback.counts import CountKey, add_counts, day_of
-from backend.feedback.models import NO_LABEL, Feedback, Rating
+from backend.feedback.models import NO_LABEL, UNCOUNTED, Feedback, Rating
 from backend.feedback.search import index_rows
 from backend.feedback.stems import stems_of
 from backend.foundation.statements import DriverCursor, DriverStatement
@@ -103,6 +103,8 @@ def _uuid(value: Any) -> UUID:
 
 
 def count_keys(new: NewFeedback) -> list[CountKey]:
+    if new.publication == UNCOUNTED:
+        return []
     label = new.sentiment.label if new.sentiment else NO_LABEL
     return [
         CountKey(new.site_id, new.touchpoint_id, answer.question_id, new.day, answer.value, label)
@@ -147,6 +149,7 @@ def _row(new: NewFeedback) -> dict[str, Any]:
         "texts": dict(new.texts) or None,
         "value": new.first.value if new.first else None,
         "score": new.first.score if new.first else None,
+        "first_question_id": new.first.question_id if new.first else None,
         "language": new.language,
         "email": new.email,
         "page_url": new.page_url,
@@ -156,6 +159,7 @@ def _row(new: NewFeedback) -> dict[str, Any]:
         "day": new.day,
         "created_at": new.created_at,
         "updated_at": new.created_at,
+        "said_at": new.created_at,
         **sentiment_columns(new.sentiment),
     }
 

@@ -1,18 +1,22 @@
-"""Change one feedback on record: later steps of the visitor, and erasing. Counts and search words follow."""
+"""Change one feedback on record: later steps of the visitor, decisions, erasing. Counts and search words follow."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from backend.feedback.counts import CountKey, add_counts
-from backend.feedback.models import NO_LABEL, Erasure, Feedback, Rating
+from backend.feedback.models import NO_LABEL, UNCOUNTED, Erasure, Feedback, Rating
 from backend.feedback.record import Answer, searchable, sentiment_columns
-from backend.feedback.search import drop_row, index_rows
+from backend.feedback.search import drop_row, replace_row
 from backend.foundation.clock import now
+from backend.foundation.errors import NotFound
 from backend.foundation.statements import DriverCursor, driver_cursor
 from backend.sentiment.result import Sentiment
+
+TICK = timedelta(milliseconds=1)
 
 
 def revise(
@@ -34,7 +38,9 @@ def revise(
                 question_id=answer.question_id, value=answer.value, score=answer.score,
             )
         )  # fmt: skip
-    for name, value in {**changes, **sentiment_columns(sentiment), "updated_at": now()}.items():
+    moment = now()
+    moments = {"updated_at": moment, "said_at": max(moment, feedback.said_at + TICK)}
+    for name, value in {**changes, **sentiment_columns(sentiment), **moments}.items():
         setattr(feedback, name, value)
     session.flush()
     session.refresh(feedback)
@@ -45,9 +51,16 @@ def revise(
 
 
 def reindex(cursor: DriverCursor, feedback: Feedback) -> None:
-    drop_row(cursor, feedback.site_id, feedback.id)
     words = searchable(feedback.comment, feedback.texts, feedback.language)
-    index_rows(cursor, [(feedback.site_id, feedback.id, words)])
+    replace_row(cursor, feedback.site_id, feedback.id, words)
+
+
+def set_publication(session: Session, feedback: Feedback, publication: str) -> None:
+    """Move it, counting what leaves spam and no longer what is set aside as such. The caller holds the row's lock."""
+    cursor = driver_cursor(session.connection())
+    if UNCOUNTED in {publication, feedback.publication}:
+        add_counts(cursor, [(key, -1 if publication == UNCOUNTED else 1) for key in _every_key(feedback)])
+    touch(session, feedback, publication=publication)
 
 
 def erase(session: Session, feedback: Feedback) -> None:
@@ -62,12 +75,22 @@ def erase(session: Session, feedback: Feedback) -> None:
 
 
 def touch(session: Session, feedback: Feedback, **values: Any) -> None:
-    """Update only the named columns, so that two staff members at once do not undo each other's work."""
+    """Update only the named columns, so that two staff members at once do not undo each other's work.
+
+    Raises NotFound when the visitor has erased it meanwhile.
+    """
     row = (Feedback.site_id == feedback.site_id, Feedback.id == feedback.id)
-    session.execute(update(Feedback).where(*row).values(updated_at=now(), **values))
+    touched = session.execute(update(Feedback).where(*row).values(updated_at=now(), **values))
+    if touched.rowcount != 1:  # type: ignore[attr-defined]
+        raise NotFound("This feedback was erased by its author.")
 
 
 def _keys(feedback: Feedback) -> list[CountKey]:
+    """What it stands for in the counts at present."""
+    return [] if feedback.publication == UNCOUNTED else _every_key(feedback)
+
+
+def _every_key(feedback: Feedback) -> list[CountKey]:
     label = feedback.sentiment_label or NO_LABEL
     return [
         CountKey(feedback.site_id, feedback.touchpoint_id, rating.question_id, feedback.day, rating.value, label)

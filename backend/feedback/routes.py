@@ -46,4 +46,4 @@ def count_feedback(asked: dict[str, Any]) -> dict[str, dict[str, int]]:
 @transaction
 @answer(StaffFeedback())
 def patch_feedback(changes: dict[str, Any], feedback_id: UUID) -> Feedback:
-    return handle(own_feedback(feedback_id, "reply"), changes, current_credential())
+    return handle(own_feedback(feedback_id, "reply", to_change=True), changes, current_credential())

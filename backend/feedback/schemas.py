@@ -26,7 +26,13 @@ class FeedbackQuery(PageQuery):
     since = fields.AwareDateTime()
     until = fields.AwareDateTime()
     assignee = fields.UUID()
-    q = Text(200, least=1)
+    q = Text(
+        200,
+        least=1,
+        metadata={
+            "description": "Words of visitors' comments and answers, or a receipt's code. No message is searched."
+        },
+    )
 
 
 class CountsQuery(StrictSchema):
@@ -72,12 +78,8 @@ def further_answers(feedback: Feedback) -> list[dict[str, Any]]:
 
 
 def _first(feedback: Feedback) -> Rating | None:
-    """The answer to the question that was the touchpoint's first; its value also stands on the feedback, for filters.
-
-    Found by that value: questions may have been put in another order, or retired, since it was given.
-    """
-    same = [rating for rating in feedback.ratings if (rating.value, rating.score) == (feedback.value, feedback.score)]
-    return min(same, key=lambda rating: rating.question.position, default=None)
+    """The answer to what was the touchpoint's first question; its value also stands on the feedback, for filters."""
+    return next((rating for rating in feedback.ratings if rating.question_id == feedback.first_question_id), None)
 
 
 def sentiment_of(feedback: Any) -> dict[str, Any] | None:
@@ -137,6 +139,7 @@ class StaffFeedback(Schema):
     email = fields.String(allow_none=True)
     created_at = MomentView()
     updated_at = MomentView()
+    said_at = MomentView(metadata={"description": "When words or ratings last changed; send it with a decision."})
     assignee = fields.Nested(AssigneeView, allow_none=True)
     message_count = fields.Integer()
     reasons = fields.Function(lambda row: row.reasons or [], metadata={"type": "array", "items": {"type": "string"}})

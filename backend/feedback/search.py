@@ -1,4 +1,7 @@
-"""Full-text search over what visitors wrote: stems made by the application, kept by FTS5 or by a tsvector."""
+"""Full-text search over what visitors wrote: stems made by the application, kept by FTS5 or by a tsvector.
+
+Only visitors' comments and answers in words are searched: no message of the conversation, no note of the staff.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -21,6 +24,19 @@ _PUT = DriverStatement(
         "postgresql": text(
             "INSERT INTO feedback_search (site_id, feedback_id, stems) "
             "VALUES (CAST(:site AS uuid), CAST(:feedback AS uuid), array_to_tsvector(string_to_array(:stems, ' ')))"
+        ),
+    }
+)
+# In place: on SQLite a row's number is its place among the hits, and must not change while somebody pages through them.
+_REPLACE = DriverStatement(
+    {
+        "sqlite": text(
+            "UPDATE feedback_search SET stems = :stems WHERE rowid IN "
+            "(SELECT rowid FROM feedback_search WHERE feedback_search MATCH 'feedback_id:' || :feedback)"
+        ),
+        "postgresql": text(
+            "UPDATE feedback_search SET stems = array_to_tsvector(string_to_array(:stems, ' ')) "
+            "WHERE site_id = CAST(:site AS uuid) AND feedback_id = CAST(:feedback AS uuid)"
         ),
     }
 )
@@ -50,14 +66,21 @@ _HITS = {
 
 def index_rows(cursor: DriverCursor, rows: Sequence[tuple[UUID, UUID, str]]) -> None:
     """Make feedback findable: (site, feedback, stems) each. Rows without a word need none."""
-    _PUT.run(
-        cursor,
-        [
-            {"site": site.hex, "feedback": feedback.hex, "stems": _distinct(stems)}
-            for site, feedback, stems in rows
-            if stems
-        ],
-    )
+    _PUT.run(cursor, [_values(*row) for row in rows if row[2]])
+
+
+def replace_row(cursor: DriverCursor, site_id: UUID, feedback_id: UUID, stems: str) -> None:
+    """Make one feedback findable by these stems instead of those before; its place among the hits stays."""
+    if not stems:
+        drop_row(cursor, site_id, feedback_id)
+        return
+    _REPLACE.run(cursor, [_values(site_id, feedback_id, stems)])
+    if cursor.driver.rowcount == 0:
+        index_rows(cursor, [(site_id, feedback_id, stems)])
+
+
+def _values(site_id: UUID, feedback_id: UUID, stems: str) -> dict[str, str]:
+    return {"site": site_id.hex, "feedback": feedback_id.hex, "stems": _distinct(stems)}
 
 
 def drop_row(cursor: DriverCursor, site_id: UUID, feedback_id: UUID) -> None:

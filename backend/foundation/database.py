@@ -29,6 +29,9 @@ READING = "reading"
 BUSY_TIMEOUT_SECONDS = 5
 PRIVATE = {"hide_parameters": True}  # an error's text ends up in the log, and its parameters are visitors' words
 
+# A database that has gone silent must not hold a request for ever: connect, statement and line each have their limit.
+PATIENCE = {"connect_timeout": 3, "options": "-c statement_timeout=10000", "tcp_user_timeout": 5000}
+
 JsonValue = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
@@ -103,6 +106,7 @@ def configure_database(app: Flask, settings: Settings) -> None:
             "max_overflow": 5,
             "pool_timeout": 5,
             "pool_pre_ping": True,
+            "connect_args": PATIENCE,
             **PRIVATE,
         }
     db.init_app(app)
@@ -113,6 +117,12 @@ def configure_database(app: Flask, settings: Settings) -> None:
             _tune(db.engines[READING], begin="BEGIN", query_only=True)
 
 
+def database_driver(app: Flask) -> Any:
+    """The driver's module, for the errors it raises. Only the driver in use is ever loaded."""
+    with app.app_context():
+        return db.engines[None].dialect.loaded_dbapi
+
+
 def _tune(engine: Engine, begin: str, query_only: bool) -> None:
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: sqlite3.Connection, record: object) -> None:
@@ -121,6 +131,7 @@ def _tune(engine: Engine, begin: str, query_only: bool) -> None:
             f"busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}",
             "journal_mode=WAL",
             "synchronous=FULL",
+            "wal_autocheckpoint=4000",
             "foreign_keys=ON",
             "secure_delete=ON",
             "temp_store=MEMORY",

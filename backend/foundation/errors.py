@@ -2,13 +2,11 @@
 
 import json
 import logging
-import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-import psycopg
 from flask import Flask, Response, g, request
-from sqlalchemy.exc import OperationalError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 log = logging.getLogger(__name__)
@@ -119,8 +117,8 @@ def problem_response(problem: Problem) -> Response:
     return response
 
 
-def handle_errors(app: Flask) -> None:
-    """Answer every failure in one shape; the visitor's text never reaches the log."""
+def handle_errors(app: Flask, driver: Any) -> None:
+    """Answer every failure in one shape; the visitor's text never reaches the log. `driver` is the database's."""
 
     @app.errorhandler(Problem)
     def refuse(problem: Problem) -> Response:
@@ -133,17 +131,29 @@ def handle_errors(app: Flask) -> None:
 
     @app.errorhandler(OperationalError)
     @app.errorhandler(PoolTimeout)
-    @app.errorhandler(sqlite3.OperationalError)  # the drivers' own, from what runs on their cursors
-    @app.errorhandler(psycopg.OperationalError)
+    @app.errorhandler(driver.OperationalError)  # from what runs on its cursor
     def database_unreachable(fault: Exception) -> Response:
         log.error("database_unreachable", extra={"fault": type(fault).__name__, "route": _route()}, exc_info=fault)
-        return problem_response(Unavailable("The database did not answer. Nothing was stored; try again shortly."))
+        return problem_response(Unavailable(f"The database did not answer. {_after_database_fault()}"))
 
     @app.errorhandler(Exception)
     def fail(fault: Exception) -> Response:
         log.error("failed", extra={"route": _route()}, exc_info=fault)
-        told = "Something broke on our side and was written to the log. Nothing was stored; try again."
-        return problem_response(Internal(told))
+        by_database = isinstance(fault, (DBAPIError, driver.Error))
+        kept = _after_database_fault() if by_database else "Nothing was stored; try again."
+        return problem_response(Internal(f"Something broke on our side and was written to the log. {kept}"))
+
+
+def _after_database_fault() -> str:
+    """What the caller can do. A fault may come while a commit is on its way, so nobody knows whether it was kept.
+
+    A visitor's browser sends the same id again, which stores nothing twice; a deed of staff has no such id.
+    """
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        return "Try again shortly."
+    if request.path.startswith("/api/"):
+        return "It may not have been stored; look before you try again."
+    return "It may not have been stored; try again shortly, with the same id."
 
 
 def _route() -> str:

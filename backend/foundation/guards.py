@@ -27,7 +27,7 @@ def visitor(view: View) -> View:
 
 
 def refuse_unmarked_routes(app: Flask) -> None:
-    """Raise Unguarded when a route has no guard, or changes things for staff outside a transaction."""
+    """Raise Unguarded when a route has no guard, or is public and changes things."""
     for rule in app.url_map.iter_rules():
         promise = contract(app.view_functions[rule.endpoint])
         if promise.guard is None:

@@ -1,4 +1,4 @@
-"""Limits by address, touchpoint and site. The `limits` package is called directly: its Flask extension costs 0.18 ms.
+"""Limits by address, token, touchpoint and site. `limits` is called directly: its Flask extension costs 0.18 ms.
 
 Without VALKEY_URL each process counts for itself, so two processes let through up to twice the limit; with it the
 count is one across processes and machines. If Valkey does not answer, the process goes on counting in memory.
@@ -30,6 +30,7 @@ class Limits:
         self._hops = settings.trusted_hops
         self._rates = {
             "address": parse(settings.limit_address),
+            "token": parse(settings.limit_token),
             "reading": parse(settings.limit_reading),
             "touchpoint": parse(settings.limit_touchpoint),
             "site": parse(settings.limit_site),

@@ -1,6 +1,7 @@
 """Origins and addresses: pure functions about where a request comes from."""
 
 import re
+import unicodedata
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
@@ -13,7 +14,10 @@ _PORT = re.compile(r"^(\[.*\]|[0-9.]+):\d+$")
 
 
 def parse_origin(value: str) -> str | None:
-    """`scheme://host[:port]` in lower case, without a default port; None for `null` or anything that is no origin."""
+    """`scheme://host[:port]` as browsers send it; None for `null` or anything that is no origin.
+
+    Browsers write a host in lower case, letters beyond ASCII in their `xn--` form, and leave out a default port.
+    """
     try:
         parts = urlsplit(value)
         port = parts.port
@@ -22,10 +26,22 @@ def parse_origin(value: str) -> str | None:
     scheme, netloc = parts.scheme.lower(), parts.netloc.lower()
     if scheme not in _DEFAULT_PORTS or not netloc or value != f"{value[: len(scheme)]}://{parts.netloc}":
         return None
-    host = netloc[: netloc.rindex(":")] if port is not None else netloc
-    if not _HOST.fullmatch(host):
+    host = _ascii(netloc[: netloc.rindex(":")] if port is not None else netloc)
+    if host is None or not _HOST.fullmatch(host):
         return None
     return f"{scheme}://{host}" if port in {None, _DEFAULT_PORTS[scheme]} else f"{scheme}://{host}:{port}"
+
+
+def _ascii(host: str) -> str | None:
+    """The host as it stands in the DNS; None for letters that would become others on the way (`ß`, full width)."""
+    if host.isascii():
+        return host
+    written = unicodedata.normalize("NFC", host)
+    try:
+        encoded = written.encode("idna")
+        return encoded.decode("ascii") if encoded.decode("idna") == written else None
+    except UnicodeError:
+        return None
 
 
 def client_address(remote: str | None, forwarded_for: str | None, trusted_hops: int) -> str:

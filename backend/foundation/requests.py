@@ -97,11 +97,16 @@ def answer(schema: Schema | None, status: int = 200, ready: bool = False) -> Cal
                 return result
             if schema is None:
                 return Response(status=status)
-            return json_response(vars(result) if ready else schema.dump(result), status)
+            return json_response(_plain(result) if ready else schema.dump(result), status)
 
         return answered
 
     return decorate
+
+
+def _plain(result: Any) -> Any:
+    """A page's members, or the mapping itself."""
+    return result if isinstance(result, dict) else vars(result)
 
 
 def transaction(view: View) -> View:

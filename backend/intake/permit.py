@@ -35,8 +35,10 @@ def permit(site: KnownSite) -> None:
 
 
 def _own_origins() -> set[str | None]:
-    """Where our own pages live: the address this request came to, and the public one where a proxy stands between."""
+    """Where our own pages live: the public address once it is told, else the one this request came to, too."""
     settings: Settings = current_app.extensions["settings"]
+    if settings.public_url:  # the Host header is the sender's to choose; it says nothing that we must believe
+        return {parse_origin(settings.public_url)}
     return {parse_origin(f"{request.scheme}://{request.host}"), parse_origin(settings.address)}
 
 

@@ -4,10 +4,10 @@ from uuid import UUID
 from flask import Blueprint
 
 from backend.foundation.guards import visitor
-from backend.foundation.limits import limited
 from backend.foundation.requests import BEACON_TYPES, answer, body, contract, transaction
 from backend.intake.add_step import add_step
 from backend.intake.schemas import EntryStep, NewEntry, Receipt
+from backend.intake.sender import limited_by_sender
 from backend.intake.submit import submit
 
 blueprint = Blueprint("intake", __name__)
@@ -15,9 +15,9 @@ blueprint = Blueprint("intake", __name__)
 
 @blueprint.post("/entries")
 @visitor
-@limited("address")
+@limited_by_sender
 @body(NewEntry(), BEACON_TYPES)
-@answer(Receipt(), 201)
+@answer(Receipt(), 201, ready=True)
 def post_entry(entry: dict[str, Any]) -> Any:
     return submit(entry)
 
@@ -25,7 +25,7 @@ def post_entry(entry: dict[str, Any]) -> Any:
 # A beacon can only POST, so the same address takes both.
 @blueprint.route("/entries/<uuid:entry_id>", methods=["PATCH", "POST"])
 @visitor
-@limited("address")
+@limited_by_sender
 @body(EntryStep(), BEACON_TYPES)
 @transaction
 @answer(Receipt())

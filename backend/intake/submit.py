@@ -7,9 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from backend.conversations.thread import visitor_state
+from backend.feedback.queries import entry_on_record
 from backend.feedback.record import NewFeedback
 from backend.foundation.clock import now
-from backend.foundation.errors import NotFound, invalid_param
+from backend.foundation.errors import Forbidden, Invalid, NotFound, invalid_param
 from backend.foundation.ids import new_id
 from backend.foundation.limits import limits
 from backend.foundation.signing import derived_secret, digest
@@ -28,14 +29,33 @@ def submit(entry: Mapping[str, Any]) -> Receipt:
 
     The same id with the same content gives the first receipt again; with other content, IdempotencyMismatch.
     """
+    try:
+        new = _admitted(entry)
+    except (NotFound, Forbidden, Invalid):
+        # What came in once is answered as it was then, though the owner may have changed the questions since.
+        first = _first_receipt(entry)
+        if first is None:
+            raise
+        return first
+    publication = writer().store(new)
+    return receipt(entry["id"], publication, thread_key(new.site_id, new.entry_id))
+
+
+def _admitted(entry: Mapping[str, Any]) -> NewFeedback:
     site, touchpoint = find_door(entry["site"], entry["touchpoint"])
     permit(site)
     limits().count("touchpoint", touchpoint.id.hex)
     limits().count("site", site.id.hex)
-    secret = thread_key(site.id, entry["id"])
-    new = _prepared(site, touchpoint, entry, secret)
-    publication = writer().store(new)
-    return receipt(entry["id"], publication, secret)
+    return _prepared(site, touchpoint, entry, thread_key(site.id, entry["id"]))
+
+
+def _first_receipt(entry: Mapping[str, Any]) -> Receipt | None:
+    """The receipt of this entry if it is on record with just this content: who can repeat all of it has sent it."""
+    site = catalog().site(entry["site"])
+    stored = entry_on_record(site.id, entry["id"]) if site else None
+    if site is None or stored is None or stored.publication is None or stored.fingerprint != _fingerprint(entry):
+        return None
+    return receipt(entry["id"], stored.publication, thread_key(site.id, entry["id"]))
 
 
 def find_door(site_key: str, touchpoint_key: str, is_new: bool = True) -> tuple[KnownSite, KnownTouchpoint]:

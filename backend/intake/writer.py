@@ -1,35 +1,28 @@
-"""The writer: submissions that arrive together share one transaction and one fsync; each is answered after it.
+"""The writer: what arrives together is stored in one transaction, on the driver's own cursor.
 
-One thread takes all that waits, stores it, commits, and only then releases the waiters. A submission that cannot be
-kept fails alone: the batch is redone row by row. The queue is bounded; when it is full the answer is 503 before
-anything is accepted, never after.
+A submission that cannot be kept fails alone: the batch is redone row by row.
 """
 
 import logging
-import os
-import queue
-import threading
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, TimeoutError as NotInTime
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from flask import Flask, current_app
+from flask import current_app
 from sqlalchemy import Engine, insert
 
 from backend.events.models import Event
 from backend.events.record import event_row
 from backend.feedback.record import EntryKey, NewFeedback, StoredEntry, insert_feedback, stored_entries
 from backend.foundation.database import db, write_lock
-from backend.foundation.errors import Conflict, IdempotencyMismatch, Unavailable
+from backend.foundation.errors import Conflict, IdempotencyMismatch
 from backend.foundation.statements import DriverCursor, DriverStatement
+from backend.intake.group_commit import GroupCommit
 
 log = logging.getLogger(__name__)
 
-MOST_WAITING, MOST_TOGETHER, WAIT_SECONDS = 1000, 200, 8
 Publication = str
 Outcome = Publication | BaseException
-Job = tuple[NewFeedback, "Future[Publication]"]
 
 
 class Erased(Conflict):
@@ -37,78 +30,33 @@ class Erased(Conflict):
 
 
 class Writer:
-    """Group commit. Threads start at first use, so in the process that serves, not in the one that forks it."""
+    """Stores submissions, those that arrive together in one commit; each is answered after it."""
 
-    def __init__(self, app: Flask, together: bool, threads: int) -> None:
-        self._app, self._together, self._threads = app, together, threads
-        self._queue: queue.Queue[Job] = queue.Queue(MOST_WAITING)
-        self._starting, self._owner = threading.Lock(), -1
+    def __init__(self, together: bool, most_leaders: int) -> None:
+        self._group = GroupCommit(_store_batch, write_lock, most_leaders) if together else None
 
     def store(self, new: NewFeedback) -> Publication:
         """Store one submission; its publication once it is on disk. A repetition gives what was stored first."""
-        if not self._together:
-            result = self._store_batch([new])[0]
-            if isinstance(result, BaseException):
-                raise result
-            return result
-        self._start()
-        waiting: Future[Publication] = Future()
-        try:
-            self._queue.put_nowait((new, waiting))
-        except queue.Full:
-            raise Unavailable("Too much is coming in at once. Nothing was stored; try again shortly.") from None
-        try:
-            return waiting.result(WAIT_SECONDS)
-        except NotInTime:
-            raise Unavailable("The database is too busy. Send the same entry again; it is stored once.") from None
-
-    def _start(self) -> None:
-        if self._owner == os.getpid():
-            return
-        with self._starting:
-            if self._owner != os.getpid():
-                for number in range(self._threads):
-                    threading.Thread(target=self._work, name=f"writer-{number}", daemon=True).start()
-                self._owner = os.getpid()
-
-    def _work(self) -> None:
-        while True:
-            jobs = [self._queue.get()]
-            try:
-                with self._app.app_context():
-                    self._store_waiting(jobs)
-            except Exception as fault:  # noqa: BLE001 - the waiters must hear of it, and the thread must live on
-                for _, waiting in jobs:
-                    if not waiting.done():
-                        waiting.set_exception(fault)
-
-    def _store_waiting(self, jobs: list[Job]) -> None:
-        with write_lock():  # who comes while we wait for the lock joins the batch
-            while len(jobs) < MOST_TOGETHER:
-                try:
-                    jobs.append(self._queue.get_nowait())
-                except queue.Empty:
-                    break
-            results = self._store_locked([new for new, _ in jobs])
-        for (_, waiting), result in zip(jobs, results, strict=True):
-            if isinstance(result, BaseException):
-                waiting.set_exception(result)
-            else:
-                waiting.set_result(result)
-
-    def _store_batch(self, many: Sequence[NewFeedback]) -> list[Outcome]:
+        # Who waits must hold no connection: the batch needs one, and all others might be in waiting hands.
+        db.session.rollback()
+        if self._group is not None:
+            publication: Publication = self._group.store(new)
+            return publication
         with write_lock():
-            return self._store_locked(many)
+            outcome = _store_batch([new])[0]
+        if isinstance(outcome, BaseException):
+            raise outcome
+        return outcome
 
-    def _store_locked(self, many: Sequence[NewFeedback]) -> list[Outcome]:
-        engine = db.engines[None]
-        refused: type[Exception] = engine.dialect.loaded_dbapi.IntegrityError
-        try:
-            with _transaction(engine) as cursor:
-                return store_together(cursor, many)
-        except refused:
-            with _transaction(engine) as cursor:
-                return [_store_alone(cursor, new, refused) for new in many]
+
+def _store_batch(many: Sequence[NewFeedback]) -> list[Outcome]:
+    engine = db.engines[None]
+    refused: type[Exception] = engine.dialect.loaded_dbapi.IntegrityError
+    try:
+        with _transaction(engine) as cursor:
+            return store_together(cursor, many)
+    except refused:
+        return [_store_alone(engine, new, refused) for new in many]
 
 
 @contextmanager
@@ -143,16 +91,18 @@ def store_together(cursor: DriverCursor, many: Sequence[NewFeedback]) -> list[Ou
     return [_outcome(new, known, fresh) for new in many]
 
 
-def _store_alone(cursor: DriverCursor, new: NewFeedback, refused: type[Exception]) -> Outcome:
-    cursor.driver.execute("SAVEPOINT alone")
-    try:
-        outcome = store_together(cursor, [new])[0]
-    except refused:
-        cursor.driver.execute("ROLLBACK TO SAVEPOINT alone")
-        log.info("entry_refused_by_database", extra={"site": new.site_id})
-        return Conflict("The touchpoint was removed while this was sent. Load the page again.")
-    cursor.driver.execute("RELEASE SAVEPOINT alone")
-    return outcome
+def _store_alone(engine: Engine, new: NewFeedback, refused: type[Exception]) -> Outcome:
+    """One of a batch that failed, in a transaction of its own.
+
+    Tried twice: on PostgreSQL another process may have stored the same entry in between, which the second try finds.
+    """
+    for _ in range(2):
+        try:
+            with _transaction(engine) as cursor:
+                return store_together(cursor, [new])[0]
+        except refused as fault:
+            log.info("entry_refused_by_database", extra={"site": new.site_id, "fault": type(fault).__name__})
+    return Conflict("The touchpoint was removed while this was sent. Load the page again.")
 
 
 def _outcome(new: NewFeedback, known: Mapping[EntryKey, StoredEntry], fresh: Mapping[EntryKey, NewFeedback]) -> Outcome:

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import update
-
 from backend.accounts.credentials import Credential
 from backend.events.record import record
 from backend.feedback.models import Feedback
-from backend.foundation.clock import now
+from backend.feedback.revise import TICK, set_publication
 from backend.foundation.database import db
 from backend.foundation.errors import Conflict
 from backend.sites.manage import touch
@@ -21,6 +19,10 @@ class AlreadyDecided(Conflict):
     code, title = "already_decided", "This decision would change nothing"
 
 
+class TextChanged(Conflict):
+    code, title = "text_changed", "The visitor changed what she said since it was shown"
+
+
 @dataclass(frozen=True)
 class Decision:
     id: UUID
@@ -30,16 +32,20 @@ class Decision:
     publication: str
 
 
-def decide(feedback: Feedback, verdict: str, reason: str | None, actor: Credential) -> Decision:
+def decide(
+    feedback: Feedback, verdict: str, reason: str | None, actor: Credential, seen_at: datetime | None = None
+) -> Decision:
     """Publish, hide, set aside as spam, or restore to pending; raises AlreadyDecided when it is so already.
 
-    Of two at once the first wins: the row count of the update says who that was.
+    `seen_at` is the `said_at` that was shown, in whole milliseconds; raises TextChanged if it was said anew since.
+    Of two at once the first wins: the caller read the feedback to change it, so the second sees what the first did.
     """
     target = VERDICTS[verdict]
-    row = (Feedback.site_id == feedback.site_id, Feedback.id == feedback.id, Feedback.publication != target)
-    changed = db.session.execute(update(Feedback).where(*row).values(publication=target, updated_at=now()))
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
+    if seen_at is not None and feedback.said_at - seen_at >= TICK:
+        raise TextChanged("The visitor has changed the text or the ratings meanwhile. Read them, then decide.")
+    if feedback.publication == target:
         raise AlreadyDecided(f"This feedback is already {target}.")
+    set_publication(db.session(), feedback, target)
     kind = f"feedback.{'restored' if verdict == 'restore' else target}"
     event = record(kind, feedback.site_id, feedback.id, actor, **({"reason": reason} if reason else {}))
     touch(feedback.site_id)

@@ -19,5 +19,5 @@ blueprint = Blueprint("moderation", __name__, url_prefix="/api/v1")
 @transaction
 @answer(DecisionView(), 201)
 def post_decision(decision: dict[str, Any], feedback_id: UUID) -> Decision:
-    feedback = own_feedback(feedback_id, "moderate")
-    return decide(feedback, decision["verdict"], decision["reason"], current_credential())
+    feedback = own_feedback(feedback_id, "moderate", to_change=True)
+    return decide(feedback, decision["verdict"], decision["reason"], current_credential(), decision["seen_at"])

@@ -1,5 +1,7 @@
 """The API for people who build on it: the OpenAPI text, a page to read, and what each error means."""
 
+import tomllib
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template
@@ -9,9 +11,12 @@ from backend.foundation.guards import public
 from backend.foundation.openapi import openapi_of
 from backend.foundation.requests import json_response
 
+ROOT = Path(__file__).parents[2]
+
 blueprint = Blueprint("api_docs", __name__, template_folder="templates")
 
-VERSION = "0.1.0"
+# pyproject.toml is the one place where the version stands.
+VERSION: str = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 

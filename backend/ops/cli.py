@@ -6,6 +6,7 @@ import click
 from flask import current_app, g
 from flask.cli import AppGroup, with_appcontext
 
+from backend.ops.parent import end_with
 from backend.ops.serve import serve
 from backend.ops.worker import work
 
@@ -43,7 +44,10 @@ migration_commands = MigrationCommands("db", help="Database migrations.", callba
 
 
 @click.command("work")
+@click.option("--parent", type=int, hidden=True)  # `flask serve` tells its own
 @with_appcontext
-def work_command() -> None:
+def work_command(parent: int | None) -> None:
     """Run the worker alone; `flask serve` starts one by itself."""
+    if parent is not None:
+        end_with(parent)
     work(current_app._get_current_object())  # type: ignore[attr-defined]

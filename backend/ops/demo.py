@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from backend.accounts.invite import create_staff
 from backend.accounts.models import Staff
 from backend.accounts.sign_in import make_link
-from backend.foundation.database import db, writing
+from backend.foundation.database import db, is_sqlite, writing
 from backend.foundation.errors import NotFound
 from backend.foundation.guards import public
 from backend.sites.manage import add_member, create_site
@@ -113,6 +113,8 @@ TOUCHPOINTS: list[dict[str, Any]] = [
 def ensure_demo() -> SignInLink | None:
     """Make the demo site and its owner if there is no site yet; the owner's first sign-in link, once."""
     with writing():
+        if not is_sqlite():  # of two servers that start at once the second waits, and finds the first one's site
+            db.session.execute(text("SELECT pg_advisory_xact_lock(7211031)"))
         if db.session.scalar(select(func.count()).select_from(Site)):
             return None
         site = create_site({"name": "Demo", "languages": ["fi", "sv", "en"], "default_language": "fi"}, key=DEMO_KEY)

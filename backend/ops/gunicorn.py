@@ -10,6 +10,8 @@ import struct
 from typing import Any
 
 from backend.foundation.database import forget_connections, write_lock
+from backend.ops.parent import end_with
+from backend.ops.serve import LIMITS_ARE_OFF, PARENT
 from backend.settings import read_settings
 
 _settings = read_settings()
@@ -27,6 +29,14 @@ loglevel = "warning"
 limit_request_line = 8190
 limit_request_fields = 60
 control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:
+    parent = server.cfg.env.get(PARENT)
+    if parent is not None:
+        end_with(int(parent))
+    elif not _settings.limits:  # `flask serve` says it itself
+        server.log.warning(LIMITS_ARE_OFF)
 
 
 def when_ready(server: Any) -> None:

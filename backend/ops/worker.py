@@ -9,7 +9,6 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 
 from backend.accounts.sign_in import forget_ended_sessions
 from backend.feedback.forget import forget_erased_words
@@ -61,7 +60,7 @@ def run_job(app: Flask, job: Job) -> None:
         with app.app_context():
             while _once(job):
                 pass
-    except SQLAlchemyError as fault:
+    except Exception as fault:
         log.error("job_failed", extra={"job": job.deed.__name__}, exc_info=fault)
     else:
         log.info("job_done", extra={"job": job.deed.__name__})

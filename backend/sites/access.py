@@ -46,6 +46,12 @@ def asked_sites(reference: str | None, scope: str) -> Sequence[Site]:
     return allowed
 
 
+def require_new_site() -> None:
+    """Raises unless the caller may open another site: who manages one, and anyone of the staff while there is none."""
+    if not asked_sites(None, "manage") and db.session.scalar(select(Site.id).limit(1)):
+        raise Forbidden("You work on no site yet. Ask an owner to make you a member of one first.")
+
+
 def site_ids(scope: str) -> list[UUID]:
     """The ids of all sites on which the caller may use the scope; Forbidden when she is a member but may nowhere."""
     return [site.id for site in asked_sites(None, scope)]

@@ -6,6 +6,7 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from backend.accounts.invite import create_staff, create_token, find_staff
+from backend.accounts.revoke import activate, deactivate, revoke_token, revoke_tokens, tokens_of
 from backend.accounts.sign_in import make_link
 from backend.foundation.database import db, writing
 from backend.foundation.errors import Problem
@@ -54,6 +55,51 @@ def token(email: str, scopes: tuple[str, ...], label: str, days: int | None) -> 
     with Told(), writing():
         secret = create_token(find_staff(email), list(scopes), label, days)
     click.echo(secret)
+
+
+@staff_commands.command("tokens")
+@click.argument("email")
+def tokens(email: str) -> None:
+    """List the API tokens of EMAIL that work: id, label, scopes, last use."""
+    with Told():
+        found = tokens_of(find_staff(email))
+    for token in found:
+        used = f"{token.last_used_at:%Y-%m-%d}" if token.last_used_at else "never"
+        click.echo(f"{token.id}  {token.label or '(no label)'}  {','.join(token.scopes)}  last used: {used}")
+    if not found:
+        click.echo("No token.")
+
+
+@staff_commands.command("revoke")
+@click.argument("token_or_email")
+@click.option("--all", "every", is_flag=True, help="Every token of the person whose e-mail address is given.")
+def revoke(token_or_email: str, every: bool) -> None:
+    """Revoke the API token with this id (or its beginning), or with --all every token of an e-mail address."""
+    with Told(), writing():
+        if every:
+            told = f"{revoke_tokens(find_staff(token_or_email))} revoked."
+        else:
+            token = revoke_token(token_or_email)
+            told = f"Revoked: {token.label or token.id} of {token.staff.email}."
+    click.echo(told)
+
+
+@staff_commands.command("deactivate")
+@click.argument("email")
+def deactivate_command(email: str) -> None:
+    """Let EMAIL in no more: ends their sessions and links and revokes their tokens."""
+    with Told(), writing():
+        deactivate(find_staff(email))
+    click.echo(f"{email} is not let in any more. To undo: flask staff activate {email}")
+
+
+@staff_commands.command("activate")
+@click.argument("email")
+def activate_command(email: str) -> None:
+    """Let EMAIL in again, after `deactivate`. Revoked tokens stay revoked."""
+    with Told(), writing():
+        activate(find_staff(email))
+    click.echo(f"{email} may sign in again. For a sign-in link: flask staff link {email}")
 
 
 class Told:

@@ -97,12 +97,21 @@ class Catalog:
         """Drop what is out of date, as far as anybody knows."""
         if not at_once and not self.is_due():
             return
-        with self._lock:
-            if not at_once and not self.is_due():
-                return
-            self._versions = site_versions()
-            current = {key: site for key, site in self._sites.items() if self._versions.get(key) == site.version}
-            self._sites, self._looked_at = current, time.monotonic()
+        # One looks; the others go on with what is known, unless nothing is.
+        if not self._lock.acquire(blocking=at_once or not self._versions):
+            return
+        try:
+            if at_once or self.is_due():
+                self._look()
+        finally:
+            self._lock.release()
+
+    def _look(self) -> None:
+        if self._versions:
+            self._looked_at = time.monotonic()  # before: a database that does not answer is asked once a second
+        self._versions = site_versions()
+        current = {key: site for key, site in self._sites.items() if self._versions.get(key) == site.version}
+        self._sites, self._looked_at = current, time.monotonic()
 
 
 def catalog() -> Catalog:

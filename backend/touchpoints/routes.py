@@ -7,7 +7,7 @@ from backend.accounts.credentials import current_credential
 from backend.accounts.guards import staff
 from backend.foundation.pages import Page
 from backend.foundation.requests import answer, body, query, transaction
-from backend.sites.access import asked_sites, require_site, site_ids
+from backend.sites.access import require_new_site, require_site, site_ids
 from backend.sites.models import Site
 from backend.sites.schemas import NewSite, SiteQuery, SiteView
 from backend.touchpoints import journey
@@ -34,7 +34,7 @@ blueprint = Blueprint("touchpoints", __name__, url_prefix="/api/v1")
 @transaction
 @answer(SiteView(), 201)
 def post_site(values: dict[str, Any]) -> Site:
-    asked_sites(None, "manage")  # who may manage none of her sites may not open another
+    require_new_site()
     return journey.open_site(values, current_credential())
 
 

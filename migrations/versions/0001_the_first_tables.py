@@ -230,6 +230,7 @@ def upgrade() -> None:
         sa.Column("texts", JSON, nullable=True),
         sa.Column("value", sa.SmallInteger(), nullable=True),
         sa.Column("score", sa.Double(), nullable=True),
+        sa.Column("first_question_id", sa.Uuid(), nullable=True),
         sa.Column("language", sa.String(length=35), nullable=True),
         sa.Column("email", sa.String(length=254), nullable=True),
         sa.Column("page_url", sa.Text(), nullable=True),
@@ -242,6 +243,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("updated_at", MOMENT, nullable=False),
+        sa.Column("said_at", MOMENT, nullable=False),
         sa.ForeignKeyConstraint(
             ["assignee_id"], ["staff.id"], name=op.f("fk_feedback_assignee_id"), ondelete="SET NULL"
         ),

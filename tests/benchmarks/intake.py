@@ -27,13 +27,12 @@ def run() -> None:
         ours = stack.enter_context(demo_server(Path(folder) / "ours"))
         heading("The public door on SQLite, synchronous=FULL, two processes of 32 threads")
         figure("ready after start", ours.started_in, "s", at_most=1.0)
-        idle = memory_mib(ours.process.pid)
-        figure("idle memory (PSS of all processes)", idle, "MiB")
+        figure("idle memory (PSS of all processes)", ours.idle_mib, "MiB")
         absolute(ours)
         against_single_commits(Path(folder), ours)
         against_floor(Path(folder), ours)
         fsyncs(Path(folder))
-        against_isso(Path(folder), ours, idle)
+        against_isso(Path(folder), ours)
 
 
 @contextmanager
@@ -41,6 +40,7 @@ def demo_server(data: Path, database_url: str | None = None, **settings: str) ->
     data.mkdir(parents=True, exist_ok=True)
     prepare(settings_for(data, database_url, **settings))
     with serving(data, database_url, **settings) as server:
+        server.idle_mib = memory_mib(server.process.pid)
         drive(server.port, entries(server.port, seed=1), 16, 1.0)  # caches warm, threads running
         yield server
 
@@ -85,7 +85,7 @@ def against_floor(folder: Path, ours: Server) -> None:
         floor.stop()
 
 
-def against_isso(folder: Path, ours: Server, idle: float) -> None:
+def against_isso(folder: Path, ours: Server) -> None:
     heading(f"Against Isso {isso.VERSION} (gunicorn, two processes), taking turns")
     programs = isso.install(ROOT / "var" / "bench" / "isso")
     if programs is None:
@@ -93,7 +93,7 @@ def against_isso(folder: Path, ours: Server, idle: float) -> None:
         return
     with isso.serving_isso(programs, folder) as (port, process):
         peer = Server(process, port, folder, {})
-        figure("idle memory, ours / Isso", idle / memory_mib(process.pid), "", at_most=1.3)
+        figure("idle memory, ours / Isso", ours.idle_mib / memory_mib(process.pid), "", at_most=1.3)
         for clients, goal in ((1, 2.5), (16, 5), (64, 6)):
             mine, theirs = ratios(
                 f"{clients} clients: rate, ours / Isso", ours, entries, peer, isso.comments, clients, 201, goal

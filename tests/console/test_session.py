@@ -149,6 +149,16 @@ def test_a_forwarded_scheme_is_believed_from_a_trusted_proxy_only(app, grace, da
     dispose(behind_proxy)
 
 
+def test_a_public_https_address_makes_the_cookie_secure_whatever_the_last_hop_speaks(app, grace, database, tmp_path):
+    public = make_app(database_url(database), tmp_path, public_url="https://kohtaamo.example.fi")
+    client = public.test_client()
+    cookie = sign_in(client, grace).headers["Set-Cookie"]
+    assert cookie.startswith("__Host-kohtaamo=")
+    assert "Secure" in cookie
+    assert client.get(SESSION, base_url="https://localhost").status_code == 200
+    dispose(public)
+
+
 def test_a_browser_must_send_the_csrf_token_to_change_anything(app, grace, shop):
     left = shop.leave(comment="Kysymys")
     client = app.test_client()
@@ -168,8 +178,18 @@ def test_another_sessions_csrf_token_is_no_use(app, grace):
     assert first.patch(SESSION, json={"name": "X"}, headers={"X-CSRF-Token": token}).status_code == 403
 
 
-def test_a_program_needs_no_csrf_token(ada):
-    assert ada.patch("/session", json={"locale": "sv"}).json["staff"]["locale"] == "sv"
+def test_a_program_needs_no_csrf_token(ada, shop):
+    assert ada.patch(f"/sites/{shop.id}", json={"name": "Kauppa"}).json["name"] == "Kauppa"
+
+
+def test_a_token_changes_nobodys_profile(app, grace, person):
+    reader = person("owner", ["read"], name="Linus")
+    response = reader.patch("/session", json={"name": "Renamed"})
+    assert (response.status_code, response.json["code"]) == (404, "not_found")
+    assert reader.get("/session").json["staff"]["name"] == "Linus"
+    client = app.test_client()
+    headers = {"X-CSRF-Token": sign_in(client, grace).json["csrf_token"]}
+    assert client.patch(SESSION, json={"name": "Grace H."}, headers=headers).json["staff"]["name"] == "Grace H."
 
 
 def test_a_cookie_beside_a_bad_token_does_not_help(app, grace):
@@ -208,6 +228,15 @@ def test_a_new_password_ends_the_other_sessions(app, grace):
     assert elsewhere.get(SESSION).status_code == 401
     assert sign_in(app.test_client(), grace).status_code == 401
     assert sign_in(app.test_client(), grace, "a new long password").status_code == 201
+
+
+def test_a_new_password_ends_the_links_that_still_lay_about(app, grace):
+    client = app.test_client()
+    csrf = sign_in(client, grace).json["csrf_token"]
+    token = link_of(app, grace)
+    change = {"password": "a new long password", "current_password": PASSWORD}
+    assert client.put(f"{SESSION}/password", json=change, headers={"X-CSRF-Token": csrf}).status_code == 204
+    assert app.test_client().post(SESSION, json={"link_token": token}).status_code == 401
 
 
 @pytest.mark.parametrize("current", [None, "", "wrong password!!"], ids=["none", "empty", "wrong"])

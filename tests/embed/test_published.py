@@ -101,3 +101,10 @@ def test_a_rating_without_words_is_no_entry_on_the_page(shop, published):
 
 def test_an_unknown_touchpoint_is_not_found(shop):
     assert shop.client.get(f"/w/v1/sites/{shop.key}/touchpoints/nowhere/published").status_code == 404
+
+
+def test_spam_is_in_no_figure(shop, ada, published):
+    shop.leave(rating=5)
+    decide(ada, shop.leave(rating=1), "spam")
+    shop.leave(rating=1, comment="<a href='https://a.example'>halpaa</a>")
+    assert (published()["n"], published()["mean"]) == (1, 5.0)

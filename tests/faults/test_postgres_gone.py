@@ -20,6 +20,7 @@ from tests.faults.record import expect_exactly
 from tests.faults.visitors import call, crowd, new_entry
 
 ANSWERS_WITHIN, RECOVERS_WITHIN = 3.0, 5.0
+CONFIG = "/w/v1/sites/pk_demo"
 
 
 @dataclass
@@ -66,8 +67,11 @@ def postgres_place(postgres: Postgres, tmp_path: Path) -> Place:
 def test_the_server_says_so_and_recovers_when_postgresql_dies(postgres: Postgres, postgres_place: Place):
     with postgres_place.serve() as server:
         with crowd(server.port, 4) as visitors:
+            for _ in range(20):  # every process has the config in memory
+                assert call(server.port, "GET", CONFIG).status == 200
             time.sleep(1.5)
             postgres.kill()
+            assert {call(server.port, "GET", CONFIG).status for _ in range(6)} == {200}
             for method, path, body in [
                 ("POST", "/w/v1/entries", new_entry()),
                 ("GET", "/w/v1/threads/tk_unknown", None),

@@ -1,4 +1,4 @@
-"""The day counts of a shop, and the same counted anew from every rating on record."""
+"""The day counts of a shop, and the same counted anew from every rating on record that is no spam."""
 
 from collections import Counter
 
@@ -21,7 +21,8 @@ def recounted(app, shop):
         its = (Feedback.site_id == Rating.site_id) & (Feedback.id == Rating.feedback_id)
         both = select(Rating, Feedback).join(Feedback, its)
         found = Counter()
-        for rating, feedback in db.session.execute(both.where(Rating.site_id == shop.id)).unique():
+        theirs = both.where(Rating.site_id == shop.id, Feedback.publication != "spam")
+        for rating, feedback in db.session.execute(theirs).unique():
             day = day_of(feedback.created_at, feedback.touchpoint.site.timezone)
             label = feedback.sentiment_label or ""
             found[feedback.touchpoint_id, rating.question_id, day, rating.value, label] += 1

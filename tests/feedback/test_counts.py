@@ -1,5 +1,6 @@
 """Day counts are exact: after any sequence of deeds they equal a full recount."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,10 +9,13 @@ from sqlalchemy import select
 
 from backend.feedback.counts import day_of
 from backend.feedback.models import DayCount
+from backend.feedback.queries import find_by_thread_key
 from backend.foundation.database import db
 from tests.feedback.counting import counted, recounted
 
-WORDS = [None, "Great, wonderful", "Terrible, awful", "A table", "Ihan jees"]
+SPAM = "<a href='https://a.example'>halpaa</a>"
+WORDS = [None, "Great, wonderful", "Terrible, awful", "A table", "Ihan jees", SPAM]
+VERDICTS = ["spam", "restore", "publish"]
 said = st.fixed_dictionaries(
     {
         "rating": st.none() | st.integers(1, 5),
@@ -21,22 +25,26 @@ said = st.fixed_dictionaries(
     }
 )
 deeds = st.lists(
-    st.tuples(st.sampled_from(["submit", "again", "step", "step", "erase"]), st.integers(0, 3), said),
+    st.tuples(st.sampled_from(["submit", "again", "step", "step", "erase", *VERDICTS]), st.integers(0, 3), said),
     min_size=1,
     max_size=12,
 )
 
 
-def do(shop, deed, receipts, number, what):
+def do(shop, ada, deed, receipts, number, what):
     answers = {} if what["recommend"] is None else {"recommend": what["recommend"]}
     members = {"rating": what["rating"], "comment": what["comment"], "answers": answers}
     if deed == "submit" or not receipts:
         entry = shop.entry(**members, language=what["language"])
         response = shop.send(entry)
         if response.status_code == 201:
-            receipts.append((entry, response.json["thread_key"]))
+            key = response.json["thread_key"]
+            with shop.app.app_context():
+                receipts.append((entry, key, find_by_thread_key(key).id))
         return response
-    entry, key = receipts[number % len(receipts)]
+    entry, key, feedback_id = receipts[number % len(receipts)]
+    if deed in VERDICTS:
+        return ada.post(f"/feedback/{feedback_id}/decisions", json={"verdict": deed})
     if deed == "again":
         return shop.send(entry)
     if deed == "step":
@@ -49,10 +57,10 @@ def do(shop, deed, receipts, number, what):
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(deeds)
-def test_counts_equal_a_recount_after_any_deeds(app, shop, sequence):
+def test_counts_equal_a_recount_after_any_deeds(app, shop, ada, sequence):
     receipts: list = []
     for deed, number, what in sequence:
-        assert do(shop, deed, receipts, number, what).status_code in {200, 201, 204, 404, 409, 422}
+        assert do(shop, ada, deed, receipts, number, what).status_code in {200, 201, 204, 404, 409, 422}
     assert counted(app, shop) == recounted(app, shop)
     with app.app_context():
         assert not db.session.scalars(select(DayCount).where(DayCount.site_id == shop.id, DayCount.n < 0)).all()
@@ -95,3 +103,38 @@ def test_words_alone_count_for_no_question(app, shop):
 )
 def test_a_day_is_as_the_sites_people_live_it(moment, timezone, day):
     assert day_of(moment, timezone) == day
+
+
+def test_what_is_taken_for_spam_counts_nowhere(app, shop):
+    left = shop.leave(rating=1, comment=SPAM)
+    shop.step(left["id"], left["thread_key"], rating=2)
+    assert counted(app, shop) == {}
+
+
+@pytest.mark.parametrize("back", ["restore", "publish"])
+def test_what_staff_call_spam_leaves_the_counts_until_they_take_it_back(app, shop, ada, back):
+    left = shop.leave(rating=4, answers={"recommend": 9}, comment="Moi")
+    before = counted(app, shop)
+    for verdict, expected in (("spam", {}), (back, before), ("hide", before), ("spam", {})):
+        assert ada.post(f"/feedback/{left['feedback_id']}/decisions", json={"verdict": verdict}).status_code == 201
+        assert counted(app, shop) == expected
+    shop.client.delete(f"/w/v1/threads/{left['thread_key']}")
+    assert counted(app, shop) == {}
+
+
+def test_decisions_and_steps_at_once_are_counted_right(app, shop, ada):
+    left = shop.leave(rating=2, comment="Moi")
+    headers = {"Authorization": f"Bearer {ada.token}"}
+
+    def deed(number):
+        client = app.test_client()
+        if number % 2:
+            step = {"thread_key": left["thread_key"], "rating": 1 + number % 5}
+            return client.patch(f"/w/v1/entries/{left['id']}", json=step).status_code
+        verdict = {"verdict": VERDICTS[number // 2 % 2]}
+        path = f"/api/v1/feedback/{left['feedback_id']}/decisions"
+        return client.post(path, json=verdict, headers=headers).status_code
+
+    with ThreadPoolExecutor(8) as people:
+        assert set(people.map(deed, range(24))) <= {200, 201, 409}
+    assert counted(app, shop) == recounted(app, shop)

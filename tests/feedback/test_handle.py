@@ -5,6 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from backend.feedback.queries import find_by_thread_key
+from backend.feedback.revise import touch
+from backend.foundation.database import db, writing
+from backend.foundation.errors import NotFound
+
 
 @pytest.fixture
 def about(shop):
@@ -62,3 +67,39 @@ def test_two_people_at_once_undo_nothing_of_each_other(app, ada, about):
         assert list(people.map(change, deeds)) == [200, 200]
     seen = ada.get(about).json
     assert (seen["case"], seen["assignee"]["name"]) == ("open", "Ada")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "done"),
+    [
+        ("PATCH", "", {"case": "open"}, 200),
+        ("POST", "/decisions", {"verdict": "hide"}, 201),
+        ("POST", "/messages", {"text": "Moi", "visibility": "public"}, 201),
+    ],
+    ids=["case", "decision", "answer"],
+)
+def test_what_is_erased_at_the_same_moment_is_there_or_not_found(app, shop, ada, method, path, body, done):
+    headers = {"Authorization": f"Bearer {ada.token}"}
+
+    def erase(left):
+        return app.test_client().delete(f"/w/v1/threads/{left['thread_key']}").status_code
+
+    def change(left):
+        about = f"/api/v1/feedback/{left['feedback_id']}{path}"
+        return app.test_client().open(about, method=method, json=body, headers=headers).status_code
+
+    with ThreadPoolExecutor(2) as people:
+        for _ in range(10):
+            left = shop.leave(comment="Kohta poissa")
+            changed, erased = people.submit(change, left), people.submit(erase, left)
+            assert erased.result() == 204
+            assert changed.result() in {done, 404}
+
+
+def test_a_change_of_what_was_erased_says_so(app, shop):
+    left = shop.leave(comment="Poissa")
+    with app.app_context():
+        feedback = find_by_thread_key(left["thread_key"])
+    shop.client.delete(f"/w/v1/threads/{left['thread_key']}")
+    with app.app_context(), pytest.raises(NotFound), writing():
+        touch(db.session(), feedback, case="open")

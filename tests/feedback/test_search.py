@@ -138,3 +138,25 @@ def test_a_receipts_code_finds_its_entry(shop, ada):
 def test_eight_digits_that_are_no_receipt_are_searched_as_words(shop, ada):
     shop.leave(comment="Tilaus 20417335 ei saapunut")
     assert len(ada.get(f"/feedback?site={shop.key}&q=20417335").json["items"]) == 1
+
+
+def test_a_page_of_hits_loses_and_repeats_nothing_when_one_is_reworded_between(shop, ada):
+    left = [shop.leave(comment=f"Toimitus {number}", language="fi") for number in range(4)]
+    first = ada.get(f"/feedback?site={shop.key}&q=toimitus&limit=2").json
+    for number in (0, 3):
+        shop.step(left[number]["id"], left[number]["thread_key"], comment=f"Toimitus {number} uusin sanoin")
+    rest = ada.get(f"/feedback?site={shop.key}&q=toimitus&limit=2&cursor={quote(first['next_cursor'])}").json
+    assert [row["id"] for row in first["items"] + rest["items"]] == [one["feedback_id"] for one in reversed(left)]
+    assert len(found(ada, "sanoin")) == 2
+
+
+def test_words_that_come_later_are_found_too(shop, ada):
+    left = shop.leave(rating=2)
+    shop.step(left["id"], left["thread_key"], comment="Vasta nyt")
+    assert found(ada, "vasta") == ["Vasta nyt"]
+
+
+def test_messages_are_not_searched(shop, ada):
+    left = shop.leave(comment="Kysymys")
+    ada.post(f"/feedback/{left['feedback_id']}/messages", json={"text": "Vastauksemme", "visibility": "public"})
+    assert found(ada, "vastauksemme") == []

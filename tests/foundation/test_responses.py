@@ -4,6 +4,7 @@ import json
 import uuid
 
 import pytest
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.routing import BuildError
 
 from backend.foundation.requests import contract
@@ -116,3 +117,22 @@ def test_answers_are_json_that_keeps_every_script(shop, ada):
     assert response.content_type == "application/json"
     assert json.loads(response.data)["comment"] == "Ääkköset ja 👍"
     assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("fault", [OperationalError, IntegrityError])
+def test_whoever_changes_something_is_not_promised_that_a_broken_write_left_nothing(shop, ada, monkeypatch, fault):
+    left = shop.leave(comment="Moi")
+
+    def broken(*arguments, **options):
+        raise fault("COMMIT", {}, Exception())
+
+    monkeypatch.setattr("backend.moderation.routes.decide", broken)
+    monkeypatch.setattr("backend.intake.routes.add_step", broken)
+    monkeypatch.setattr("backend.conversations.routes.StaffView", broken)
+    by_staff = ada.post(f"/feedback/{left['feedback_id']}/decisions", json={"verdict": "hide"})
+    by_visitor = shop.step(left["id"], left["thread_key"], rating=1)
+    read = ada.get(f"/feedback/{left['feedback_id']}")
+    assert by_staff.status_code == by_visitor.status_code == read.status_code >= 500
+    assert "It may not have been stored; look before you try again." in by_staff.json["detail"]
+    assert "try again shortly, with the same id" in by_visitor.json["detail"]
+    assert "stored" not in read.json["detail"]

@@ -1,6 +1,10 @@
+import subprocess
+import sys
+
 import pytest
 
 from backend.settings import SETTINGS, SettingsError, database_url, read_settings
+from tests.servers import ROOT, settings_for
 
 SECRET = "s" * 32
 
@@ -26,11 +30,21 @@ def test_an_empty_variable_counts_as_unset():
         ("PUBLIC_URL", "https://example.fi/path", "without a path"),
         ("DATABASE_URL", "mysql://localhost/x", "sqlite:///path or postgresql://"),
         ("DATABASE_URL", "kohtaamo.db", "sqlite:///path or postgresql://"),
+        ("DATABASE_URL", "postgresql://h:port/d", "sqlite:///path or postgresql://"),
+        ("DATABASE_URL", "postgresql+psycopg2://h/d", "sqlite:///path or postgresql://"),
+        ("DATABASE_URL", "sqlite+aiosqlite:///kohtaamo.db", "sqlite:///path or postgresql://"),
+        ("DATABASE_URL", "sqlitex:///kohtaamo.db", "sqlite:///path or postgresql://"),
+        ("DATABASE_URL", "sqlite://", "sqlite:///path or postgresql://"),
         ("VALKEY_URL", "localhost:6379", "valkey://"),
         ("SECRET_KEY", "short", "at least 32"),
         ("KOHTAAMO_PREFIX", "w", "starts with /"),
         ("KOHTAAMO_PREFIX", "/", "starts with /"),
         ("KOHTAAMO_PREFIX", "/w/", "does not end with it"),
+        ("KOHTAAMO_PREFIX", "/api", "taken are /api"),
+        ("KOHTAAMO_PREFIX", "/console/w", "taken are /api, /console"),
+        ("KOHTAAMO_PREFIX", "/readyz", "/readyz"),
+        ("KOHTAAMO_PREFIX", "/<int:x>", "letters, digits"),
+        ("KOHTAAMO_PREFIX", "/a//b", "letters, digits"),
         ("KOHTAAMO_TRUSTED_HOPS", "-1", "0 or more"),
         ("KOHTAAMO_PROCESSES", "0", "1 or more"),
         ("KOHTAAMO_THREADS", "0", "1 or more"),
@@ -92,3 +106,26 @@ def test_a_switch_is_on_or_off(word, is_on):
 )
 def test_the_address_is_one_that_can_be_opened(variables, address):
     assert read_settings(variables).address == address
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("-m", "flask", "--app", "wsgi:app", "serve"),
+        ("-m", "gunicorn", "-c", "python:backend.ops.gunicorn", "wsgi:app"),
+    ],
+    ids=["flask", "gunicorn"],
+)
+def test_a_wrong_setting_ends_the_start_in_plain_words(tmp_path, command):
+    environment = settings_for(tmp_path, PORT="eighty", KOHTAAMO_THREADS="0")
+    done = subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=30
+    )
+    assert done.returncode == 1
+    assert "PORT=eighty: expected a whole number" in done.stderr
+    assert "KOHTAAMO_THREADS=0: expected 1 or more" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_prefix_beside_what_is_taken_is_free():
+    assert read_settings({"KOHTAAMO_PREFIX": "/apix/k-1"}).prefix == "/apix/k-1"

@@ -3,7 +3,7 @@
 import pytest
 
 from backend.settings import database_url
-from tests.applications import dispose, make_app, make_site
+from tests.applications import dispose, make_app, make_person, make_site
 from tests.databases import free_port
 
 # By the day, so that no window ends while a test counts.
@@ -136,3 +136,26 @@ def test_when_valkey_is_gone_visitors_are_still_heard_and_still_counted(app_with
 
 def test_limits_that_are_off_refuse_nobody(app_with):
     assert accepted(make_site(app_with(limits=False)), 10) == 10
+
+
+def bearer(person):
+    return {"Authorization": f"Bearer {person.token}"}
+
+
+def test_a_program_with_a_token_is_counted_by_its_owner_and_not_by_its_address(app_with):
+    app = app_with(limit_address="2/day", limit_token="6/day")
+    shop = make_site(app)
+    ada, grace = make_person(app, shop, "owner"), make_person(app, shop, "owner", name="Grace")
+    assert accepted(shop, 9, origin=None, headers=bearer(ada)) == 6
+    told = shop.send(origin=None, headers=bearer(grace))
+    assert told.headers["RateLimit-Policy"].startswith('"token";q=6;w=86400')
+    assert accepted(shop, 5) == 2
+
+
+@pytest.mark.parametrize("scopes", [None, ["read"]], ids=["unknown", "may not submit"])
+def test_a_token_that_opens_nothing_counts_by_the_address(app_with, scopes):
+    app = app_with(limit_address="2/day", limit_token="6/day")
+    shop = make_site(app)
+    headers = bearer(make_person(app, shop, "owner", scopes)) if scopes else {"Authorization": f"Bearer kt_{'a' * 43}"}
+    statuses = [shop.send(origin=None, headers=headers).status_code for _ in range(4)]
+    assert statuses == [403 if scopes else 401] * 2 + [429] * 2

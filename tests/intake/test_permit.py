@@ -8,7 +8,8 @@ from backend.accounts.models import ApiToken, Staff
 from backend.foundation.clock import now, travel
 from backend.foundation.database import db, writing
 from backend.foundation.signing import digest
-from tests.applications import make_person, make_site
+from backend.settings import database_url
+from tests.applications import dispose, make_app, make_person, make_site
 
 
 @pytest.fixture(scope="module")
@@ -158,3 +159,22 @@ def test_a_person_who_left_takes_her_tokens_with_her(app, shop):
 def test_a_session_cookie_is_no_leave_to_submit(quiet_shop):
     quiet_shop.client.set_cookie("kohtaamo", "ks_whatever")
     assert quiet_shop.send(origin=None).status_code == 403
+
+
+def test_with_a_public_address_no_host_header_makes_another_origin_ours(database, tmp_path):
+    app = make_app(database_url(database), tmp_path, public_url="https://kohtaamo.example.fi")
+    shop = make_site(app)
+    base = {"base_url": "https://evil.example"}
+    assert shop.send(origin="https://evil.example", **base).status_code == 403
+    assert shop.send(origin="http://localhost").status_code == 403
+    assert shop.send(origin="https://kohtaamo.example.fi").status_code == 201
+    dispose(app)
+
+
+def test_a_site_with_letters_of_its_own_is_known_by_the_name_browsers_send(app):
+    shop = make_site(app, allowed_origins=[])
+    ada = make_person(app, shop, "owner")
+    changed = ada.patch(f"/sites/{shop.id}", json={"allowed_origins": ["https://mäkelä.fi"]})
+    assert changed.json["allowed_origins"] == ["https://xn--mkel-load.fi"]
+    assert shop.send(origin="https://xn--mkel-load.fi").status_code == 201
+    assert shop.send(origin="https://makela.fi").status_code == 403

@@ -117,3 +117,45 @@ def test_without_group_commit_the_promise_is_the_same(database, tmp_path):
     assert {answer.status_code for answer in answers} == {201}
     assert shop.send({**entry, "rating": 1}).json["code"] == "idempotency_mismatch"
     dispose(app)
+
+
+def switch_off(ada, shop):
+    change_checkout(ada, shop, is_active=False)
+
+
+def drop_the_first_question(ada, shop):
+    asked = checkout_of(ada, shop)["questions"]
+    change_checkout(ada, shop, questions=[question for question in asked if question["key"] != "rating"])
+
+
+def close_the_origin(ada, shop):
+    assert ada.patch(f"/sites/{shop.id}", json={"allowed_origins": ["https://new.example"]}).status_code == 200
+
+
+def checkout_of(ada, shop):
+    return next(row for row in ada.get(f"/touchpoints?site={shop.key}").json["items"] if row["key"] == "checkout")
+
+
+def change_checkout(ada, shop, **changes):
+    assert ada.patch(f"/touchpoints/{checkout_of(ada, shop)['id']}", json=changes).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"), [(switch_off, 404), (drop_the_first_question, 422), (close_the_origin, 403)]
+)
+def test_a_repetition_is_answered_as_at_first_whatever_the_owner_changed_since(shop, ada, change, refusal):
+    entry = shop.entry(rating=3, answers={"recommend": 7}, comment="Kuitti hukkui matkalla")
+    first = shop.send(entry)
+    change(ada, shop)
+    again = shop.send(entry)
+    assert (again.status_code, again.json) == (201, first.json)
+    assert shop.send({**entry, "comment": "Toinen"}).status_code == refusal
+    assert shop.send({**entry, "id": str(uuid.uuid4())}).status_code == refusal
+    assert [row["comment"] for row in inbox(ada, shop)] == ["Kuitti hukkui matkalla"]
+
+
+def test_an_erased_entry_is_refused_like_any_other_once_the_door_is_closed(shop, ada):
+    entry = shop.entry(comment="Poista tämä")
+    shop.client.delete(f"/w/v1/threads/{shop.send(entry).json['thread_key']}")
+    switch_off(ada, shop)
+    assert shop.send(entry).status_code == 404

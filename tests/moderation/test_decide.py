@@ -84,3 +84,45 @@ def test_a_sites_own_rules_are_applied_at_once(shop, ada):
     ada.patch(f"/sites/{shop.id}", json={"publish_policy": "publish_at_once", "blocked_words": ["typerä"]})
     assert shop.send(shop.entry(comment="Hyvä")).json["state"] == "published"
     assert shop.send(shop.entry(comment="Typerää")).json["state"] == "pending"
+
+
+def seen(ada, left):
+    return ada.get(f"/feedback/{left['feedback_id']}").json
+
+
+@pytest.mark.parametrize("step", [{"comment": "Osta halpaa"}, {"answers": {"why": "Osta halpaa"}}, {"rating": 1}])
+def test_nobody_publishes_words_that_changed_since_she_read_them(shop, ada, left, step):
+    shown = seen(ada, left)["said_at"]
+    shop.step(left["id"], left["thread_key"], **step)
+    refused = decide(ada, left, "publish", seen_at=shown)
+    assert (refused.status_code, refused.json["code"]) == (409, "text_changed")
+    assert publication(ada, left) == "pending"
+    assert decide(ada, left, "publish", seen_at=seen(ada, left)["said_at"]).status_code == 201
+
+
+def test_two_changes_within_one_millisecond_are_told_apart(shop, ada, left):
+    moments = [seen(ada, left)["said_at"]]
+    for number in range(5):
+        shop.step(left["id"], left["thread_key"], comment=f"Sanoja {number}")
+        moments.append(seen(ada, left)["said_at"])
+    assert moments == sorted(set(moments))
+
+
+def test_messages_and_the_case_do_not_make_the_words_other_words(shop, ada, left):
+    shown = seen(ada, left)["said_at"]
+    ada.post(f"/feedback/{left['feedback_id']}/messages", json={"text": "Moi", "visibility": "private"})
+    ada.patch(f"/feedback/{left['feedback_id']}", json={"case": "solved"})
+    shop.step(left["id"], left["thread_key"], comment="Sanoja")
+    assert decide(ada, left, "publish", seen_at=shown).status_code == 201
+    assert seen(ada, left)["said_at"] == shown
+
+
+def test_list_and_conversation_tell_the_same_moment(shop, ada, left):
+    [row] = ada.get(f"/feedback?site={shop.key}").json["items"]
+    assert row["said_at"] == seen(ada, left)["said_at"] == row["created_at"]
+
+
+@pytest.mark.parametrize("moment", ["yesterday", 5, "2026-11-22T10:00:00"], ids=["word", "number", "no zone"])
+def test_a_moment_that_is_none_is_refused(ada, left, moment):
+    assert decide(ada, left, "publish", seen_at=moment).status_code == 422
+    assert publication(ada, left) == "pending"

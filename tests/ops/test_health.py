@@ -5,6 +5,7 @@ from sqlalchemy import text
 
 from backend.app import create_app
 from backend.foundation.database import db
+from backend.foundation.errors import Unavailable
 from backend.ops.worker import JOBS, Job, run_job
 from backend.settings import database_url, read_settings
 from tests.applications import dispose
@@ -53,9 +54,20 @@ def test_a_job_with_more_to_do_goes_on_until_it_is_done(app):
     assert left == []
 
 
-def test_a_job_that_fails_is_logged_and_stops_nothing(app, capsys):
-    def broken():
-        db.session.execute(text("SELECT * FROM nowhere"))
+def broken_by_the_database():
+    db.session.execute(text("SELECT * FROM nowhere"))
 
+
+def broken_by_a_full_queue():
+    raise Unavailable("The database is busy with other writes.")
+
+
+def broken_by_a_mistake():
+    raise KeyError("ours")
+
+
+@pytest.mark.parametrize("broken", [broken_by_the_database, broken_by_a_full_queue, broken_by_a_mistake])
+def test_a_job_that_fails_is_logged_and_stops_nothing(app, caplog, broken):
     run_job(app, Job(broken, every=1))
+    assert [record.message for record in caplog.records if record.name == "backend.ops.worker"] == ["job_failed"]
     assert app.test_client().get("/readyz").status_code == 200

@@ -94,3 +94,71 @@ def test_an_unknown_scope_is_refused_with_the_known_ones(run, shop):
     result = run("token", email, "--scope", "everything")
     assert result.exit_code == 1
     assert "choose from read, reply, moderate, manage, submit; got everything" in result.output
+
+
+@pytest.fixture
+def linus(app, shop, run):
+    """Linus owns the shop and has two tokens that read."""
+    email = address()
+    run("create", email, "--site", shop.key)
+    tokens = [run("token", email, "--scope", "read", "--label", label).output.strip() for label in ("kassa", "varasto")]
+    return email, tokens
+
+
+def lets_in(app, token):
+    return app.test_client().get(SESSION, headers={"Authorization": f"Bearer {token}"}).status_code == 200
+
+
+def test_tokens_are_listed_without_their_secrets(app, run, linus):
+    email, tokens = linus
+    assert lets_in(app, tokens[1])
+    first, second = run("tokens", email.upper()).output.splitlines()
+    assert "kassa  read  last used: never" in first
+    assert re.search(r"varasto  read  last used: \d{4}-\d\d-\d\d$", second)
+    assert not [token for token in tokens if token in first + second]
+
+
+def test_a_revoked_token_lets_nobody_in_and_the_others_still_do(app, run, linus):
+    email, tokens = linus
+    identifier = run("tokens", email).output.split()[0]
+    assert run("revoke", identifier[:30].upper()).output == f"Revoked: kassa of {email}.\n"
+    assert [lets_in(app, token) for token in tokens] == [False, True]
+    assert "varasto" in run("tokens", email).output
+    assert "kassa" not in run("tokens", email).output
+    assert run("revoke", identifier).exit_code == 1
+
+
+def test_all_tokens_of_a_person_are_revoked_at_once(app, run, linus):
+    email, tokens = linus
+    assert run("revoke", email, "--all").output == "2 revoked.\n"
+    assert not any(lets_in(app, token) for token in tokens)
+    assert run("tokens", email).output == "No token.\n"
+
+
+def test_half_an_id_that_fits_several_tokens_revokes_none(app, run, linus):
+    email, tokens = linus
+    result = run("revoke", run("tokens", email).output[:2])
+    assert result.exit_code == 1
+    assert "Write more of it" in result.output
+    assert all(lets_in(app, token) for token in tokens)
+
+
+def test_who_is_deactivated_gets_in_by_nothing_she_has(app, run, linus):
+    email, tokens = linus
+    browser = app.test_client()
+    assert browser.post(SESSION, json={"link_token": token_in(run("link", email).output)}).status_code == 201
+    link = token_in(run("link", email).output)
+    assert run("deactivate", email).exit_code == 0
+    assert not any(lets_in(app, token) for token in tokens)
+    assert browser.get(SESSION).status_code == 401
+    assert app.test_client().post(SESSION, json={"link_token": link}).status_code == 401
+    assert f"flask staff activate {email}" in run("link", email).output
+
+
+def test_who_is_activated_again_signs_in_by_a_new_link_and_her_tokens_stay_revoked(app, run, linus):
+    email, tokens = linus
+    run("deactivate", email)
+    assert run("activate", email).exit_code == 0
+    assert not any(lets_in(app, token) for token in tokens)
+    token = token_in(run("link", email).output)
+    assert app.test_client().post(SESSION, json={"link_token": token}).status_code == 201

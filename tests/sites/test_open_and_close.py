@@ -1,14 +1,32 @@
 """A site is opened by who may manage one, and closed only while it is empty."""
 
-from tests.applications import make_person
+import pytest
+
+from backend.settings import database_url
+from tests.applications import dispose, make_app, make_person
 
 
 def test_who_only_reads_opens_no_site_of_her_own(person):
     assert person("viewer").post("/sites", json={"name": "Oma"}).status_code == 403
 
 
-def test_a_new_member_of_no_site_opens_her_first(app):
+@pytest.fixture
+def empty_house(database, fresh_database_url, tmp_path):
+    """An installation on which there is no site yet."""
+    app = make_app(database_url(fresh_database_url(database.partition(":")[0])), tmp_path)
+    yield app
+    dispose(app)
+
+
+def test_who_works_on_no_site_opens_none_beside_those_of_others(app, shop):
     newcomer = make_person(app, None, "owner")
+    response = newcomer.post("/sites", json={"name": "Oma puoti"})
+    assert (response.status_code, response.json["code"]) == (403, "forbidden")
+    assert newcomer.get("/sites").json["items"] == []
+
+
+def test_the_first_site_of_all_is_opened_by_any_of_the_staff(empty_house):
+    newcomer = make_person(empty_house, None, "owner")
     response = newcomer.post("/sites", json={"name": "Oma puoti"})
     assert response.status_code == 201
     assert [site["name"] for site in newcomer.get("/sites").json["items"]] == ["Oma puoti"]

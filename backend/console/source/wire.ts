@@ -83,6 +83,8 @@ export interface Feedback {
   email: string | null;
   created_at: string;
   updated_at: string;
+  /** When words or ratings last changed. A decision sends it back, so that nobody decides on what they have not read. */
+  said_at: string;
   assignee: Person | null;
   message_count: number;
   reasons: string[];

@@ -1,10 +1,11 @@
 import { post } from '../api';
 import { recount } from '../inbox/counts';
 import { mayI } from '../state/session';
+import { asProblem } from '../problem';
 import { toast, toastProblem } from '../state/toasts';
 import type { Feedback, Publication, Verdict } from '../wire';
 import { t } from '../words/locale';
-import { refreshConversation, updateFeedback } from './opened';
+import { fetchAnew, refreshConversation, updateFeedback } from './opened';
 
 const BECOMES: Record<Verdict, Publication> = { publish: 'published', hide: 'hidden', spam: 'spam', restore: 'pending' };
 const BACK_TO: Record<Publication, Verdict> = { pending: 'restore', published: 'publish', hidden: 'hide', spam: 'spam' };
@@ -23,10 +24,13 @@ interface Decided {
   publication: Publication;
 }
 
-async function send(id: string, verdict: Verdict, before: Publication): Promise<Publication | null> {
+type Seen = Pick<Feedback, 'id' | 'said_at'>;
+
+/** The server refuses when the visitor has changed her words since `said_at`; then they are fetched, to be read first. */
+async function send({ id, said_at }: Seen, verdict: Verdict, before: Publication): Promise<Publication | null> {
   updateFeedback(id, { publication: BECOMES[verdict] });
   try {
-    const { publication } = await post<Decided>(`/feedback/${encodeURIComponent(id)}/decisions`, { verdict });
+    const { publication } = await post<Decided>(`/feedback/${encodeURIComponent(id)}/decisions`, { verdict, seen_at: said_at });
     updateFeedback(id, { publication });
     recount();
     void refreshConversation(id);
@@ -34,17 +38,19 @@ async function send(id: string, verdict: Verdict, before: Publication): Promise<
   } catch (error) {
     updateFeedback(id, { publication: before });
     toastProblem(error);
+    if (asProblem(error).code === 'text_changed') await fetchAnew(id);
     return null;
   }
 }
 
 /** Shows the verdict at once, takes it back if the server refuses, and offers the way back. */
-export async function decide({ id, publication: before }: Feedback, verdict: Verdict): Promise<void> {
+export async function decide(seen: Feedback, verdict: Verdict): Promise<void> {
+  const before = seen.publication;
   if (!mayI('moderate')) return toast(t('problem.forbidden'), { tone: 'failed' });
   if (!verdictsFor(before).includes(verdict)) return;
-  const after = await send(id, verdict, before);
+  const after = await send(seen, verdict, before);
   if (after === null) return;
   toast(t(`decided.${verdict}`), {
-    action: { label: t('undo'), run: () => void send(id, BACK_TO[before], after) },
+    action: { label: t('undo'), run: () => void send(seen, BACK_TO[before], after) },
   });
 }

@@ -42,6 +42,13 @@ export async function refreshConversation(id: string): Promise<void> {
   }
 }
 
+/** Fetches what is known to have changed, whether it is open or only a row of the list. */
+export async function fetchAnew(id: string): Promise<void> {
+  if (opened.get().id === id) return refreshConversation(id);
+  const conversation = await get<Conversation>(pathOf(id), { hasty: true }).catch(() => null);
+  if (conversation) updateRow(id, rowPart(conversation));
+}
+
 /** Shows a newer state in the conversation and in its row. */
 export function updateFeedback(id: string, part: Partial<Feedback>): void {
   const { conversation } = opened.get();

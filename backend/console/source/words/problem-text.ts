@@ -6,7 +6,9 @@ export function problemText(problem: Problem): string {
   if (problem.status === 0) return t('problem.network');
   if (problem.status === 403) return t('problem.forbidden');
   if (problem.status === 404) return t('problem.missing');
-  if (problem.status === 409) return problem.code === 'already_decided' ? t('problem.decided') : t('problem.conflict', { detail: problem.detail });
+  if (problem.code === 'already_decided') return t('problem.decided');
+  if (problem.code === 'text_changed') return t('problem.textChanged');
+  if (problem.status === 409) return t('problem.conflict', { detail: problem.detail });
   if (problem.status === 413) return t('problem.tooLarge');
   if (problem.status === 429 || problem.status === 503) return t('problem.busy');
   if (problem.status >= 500) return t('problem.server', { id: problem.requestId ?? problem.status });

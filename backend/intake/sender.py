@@ -1,0 +1,40 @@
+"""Whose budget a write at the public door counts against."""
+
+import functools
+from typing import Any
+from uuid import UUID
+
+from flask import request
+
+from backend.accounts.credentials import authenticate
+from backend.foundation.errors import NotSignedIn
+from backend.foundation.limits import limits
+from backend.foundation.requests import View, contract
+
+
+def limited_by_sender(view: View) -> View:
+    """Count each call before anything else is done for it: a program's against its owner, a page's by its address.
+
+    A shop's server sends for all its customers from one address, which a visitor's budget would choke.
+    """
+    contract(view).problems |= {429}
+
+    @functools.wraps(view)
+    def counted(*arguments: Any, **options: Any) -> Any:
+        owner = _token_owner() if "Authorization" in request.headers else None
+        if owner is None:
+            limits().count("address", limits().address())
+        else:
+            limits().count("token", owner.hex)
+        return view(*arguments, **options)
+
+    return counted
+
+
+def _token_owner() -> UUID | None:
+    """Whose valid submit token the request carries. What is no such token is refused later, and counts as a page's."""
+    try:
+        credential = authenticate()
+    except NotSignedIn:
+        return None
+    return credential.staff_id if "submit" in credential.scopes else None

@@ -1,0 +1,11 @@
+import pytest
+
+from backend.touchpoints.scales import SCALES
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "score"),
+    [("stars", 1, 0), ("stars", 3, 50), ("faces", 5, 100), ("nps", 0, 0), ("nps", 9, 90), ("nps", 10, 100)],
+)
+def test_answers_on_different_scales_compare(kind, value, score):
+    assert SCALES[kind].score(value) == score
