@@ -76,11 +76,11 @@ class GroupCommit(Generic[Item]):
             with self._lock():  # who comes while we wait for the lock joins the batch
                 batch = self._take(own)
                 outcomes = self._store_all([turn.item for turn in batch])
-        except BaseException as fault:
-            batch = batch or self._take(own)
+        except Exception as fault:  # noqa: BLE001 - whatever it was, those in the batch must hear of it
+            # What breaks a batch (a database held, a disk gone) would break the next in as long a time: whoever has
+            # been waiting meanwhile hears of it too, and tries again later.
+            batch = [*(batch or [own]), *self._take(own)[1:]]
             outcomes = [fault] * len(batch)
-            if not isinstance(fault, Exception):
-                raise
         finally:
             self._hand_over()
         for turn, outcome in zip(batch, outcomes, strict=True):

@@ -17,6 +17,8 @@ from tests.faults.visitors import Line, call, new_entry
 from tests.servers import Server, serving
 
 VISITORS, STOPS_WITHIN = 8, 30
+# A request that the kernel has and no process has read yet is nobody's: its sender sends it again.
+ON_ITS_WAY = 0.02
 FLASK_SERVE = ("-m", "flask", "--app", "wsgi:app", "serve")
 
 
@@ -67,7 +69,8 @@ def expect_clean_stop(passers: Passers, asked: float, status: int) -> None:
     print(f"acknowledged {len(passers.acknowledged):,}, come too late {len(passers.unanswered)}")
     assert status == 0
     assert passers.other == []
-    assert [began - asked for began in passers.unanswered if began < asked] == [], "in flight, yet not answered"
+    unanswered = [began - asked for began in passers.unanswered if began < asked - ON_ITS_WAY]
+    assert unanswered == [], "in flight, yet not answered"
     assert len(passers.acknowledged) > VISITORS
 
 

@@ -23,7 +23,7 @@ COMMENT = "Huopa on lämmin ja kaunis, kiitos!"
 FOCUSED = """() => {
   let focused = document.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-  return [focused.localName, focused.title || focused.textContent.trim()].join(' ');
+  return [focused.localName, focused.ariaLabel || focused.title || focused.textContent.trim()].join(' ');
 }"""
 # Said with the element, so that a reader knows where to look.
 VIOLATIONS = """async () => (await axe.run()).violations.flatMap(({ id, nodes }) =>
