@@ -246,7 +246,7 @@ def test_the_console_opens_answers_and_returns_by_keyboard(
     expect(desk.row(COMMENT).first).to_be_visible()
     page.keyboard.press("j")
     page.keyboard.press("Enter")
-    expect(desk.conversation).to_be_visible()
+    expect(desk.conversation.get_by_role("textbox")).to_be_visible()
     page.keyboard.press("r")
     expect(desk.conversation.get_by_role("textbox")).to_be_focused()
     page.keyboard.press("Escape")
