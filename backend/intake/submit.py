@@ -1,4 +1,4 @@
-"""The one submit verb, behind every door: limit → match → fit → judge → score → on disk → receipt."""
+"""The one submit verb, behind every door: limit → fit → judge → score → on disk → receipt."""
 
 import hashlib
 import json
