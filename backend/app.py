@@ -16,6 +16,7 @@ from backend.foundation.limits import Limits
 from backend.foundation.logs import write_logs
 from backend.foundation.responses import dress_responses
 from backend.foundation.signing import signing_key
+from backend.intake.shortcut import EntryShortcut
 from backend.intake.writer import Writer
 from backend.ops.migrations import LazyMigrate, newest_revision
 from backend.ops.page_files import PAGE_FILES
@@ -63,6 +64,7 @@ def keep_in_memory(app: Flask, settings: Settings) -> None:
     prepared_answers = PreparedAnswers(app, catalog, settings.prefix)
     app.extensions["prepared_answers"] = prepared_answers
     app.wsgi_app = prepared_answers  # type: ignore[method-assign]
+    app.wsgi_app = EntryShortcut(app, settings.prefix)  # type: ignore[method-assign]
 
 
 def open_rooms(app: Flask, settings: Settings) -> None:

@@ -1,6 +1,6 @@
 from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, render_template
+from flask import Blueprint, Response, current_app, redirect, render_template, request
 
 from backend.accounts.credentials import Credential, current_credential
 from backend.accounts.guards import staff
@@ -46,7 +46,7 @@ def get_session() -> dict[str, Any]:
 @body(SignIn())
 @answer(SessionView(), 201)
 def post_session(given: dict[str, Any]) -> Response:
-    limits().count("sign_in", "address", limits().address())
+    limits().count_address(request.environ, "sign_in", "address")
     by_link = "link_token" in given
     if not by_link:
         limits().count("sign_in", "account", given["email"].strip().lower())

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import Dialect, insert
 
 from backend.feedback.counts import CountKey, add_counts, day_of
 from backend.feedback.models import NO_LABEL, UNCOUNTED, Feedback, Rating
-from backend.feedback.search import index_rows
+from backend.feedback.search import index_rows, word_row
 from backend.feedback.stems import stems_of
-from backend.foundation.statements import DriverCursor, DriverStatement
+from backend.foundation.statements import DriverCursor, DriverStatement, Values
 from backend.sentiment.result import Sentiment
 
 EntryKey = tuple[UUID, UUID]
@@ -59,12 +59,28 @@ class NewFeedback:
         object.__setattr__(self, "day", day_of(self.created_at, self.timezone))
 
 
-def insert_feedback(cursor: DriverCursor, many: Sequence[NewFeedback]) -> None:
+@dataclass(frozen=True, slots=True)
+class FeedbackRows:
+    """One feedback as the rows it becomes, in the driver's values: made before anybody waits for the database."""
+
+    feedback: Values
+    ratings: Sequence[Values]
+    counts: Sequence[CountKey]
+    words: Values | None
+
+
+def rows_of(dialect: Dialect, new: NewFeedback) -> FeedbackRows:
+    ratings = [_INSERT_RATING.values(dialect, _rating_row(new.site_id, new.id, answer)) for answer in new.answers]
+    words = word_row(dialect, new.site_id, new.id, searchable(new.comment, new.texts, new.language))
+    return FeedbackRows(_INSERT_FEEDBACK.values(dialect, _row(new)), ratings, count_keys(new), words)
+
+
+def insert_feedback(cursor: DriverCursor, many: Sequence[FeedbackRows]) -> None:
     """Store new feedback. Raises the driver's IntegrityError, and stores none, if one of them cannot be kept."""
-    _INSERT_FEEDBACK.run(cursor, [_row(new) for new in many])
-    _INSERT_RATING.run(cursor, [_rating_row(new.site_id, new.id, answer) for new in many for answer in new.answers])
-    add_counts(cursor, [(key, 1) for new in many for key in count_keys(new)])
-    index_rows(cursor, [(new.site_id, new.id, searchable(new.comment, new.texts, new.language)) for new in many])
+    _INSERT_FEEDBACK.write(cursor, [rows.feedback for rows in many])
+    _INSERT_RATING.write(cursor, [rating for rows in many for rating in rows.ratings])
+    add_counts(cursor, [(key, 1) for rows in many for key in rows.counts])
+    index_rows(cursor, [rows.words for rows in many if rows.words])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +95,16 @@ def stored_entries(cursor: DriverCursor, keys: Sequence[EntryKey]) -> dict[Entry
     """Those of these (site, entry) pairs that are on record or were erased."""
     mark = cursor.placeholder
     pairs = ", ".join([f"({mark}, {mark})"] * len(keys))
-    wanted = f"WHERE (site_id, entry_id) IN (VALUES {pairs})"
+    # CROSS JOIN keeps SQLite to this order: `(site_id, entry_id) IN (VALUES …)` of several rows reads the whole table.
     sql = (
-        f"SELECT site_id, entry_id, fingerprint, publication FROM feedback {wanted} "  # noqa: S608 - placeholders only
-        f"UNION ALL SELECT site_id, entry_id, NULL, NULL FROM erasure {wanted}"
+        f"WITH wanted(site, entry) AS (VALUES {pairs}) "  # noqa: S608 - placeholders only
+        "SELECT site_id, entry_id, fingerprint, publication FROM wanted "
+        "CROSS JOIN feedback WHERE site_id = site AND entry_id = entry UNION ALL "
+        "SELECT site_id, entry_id, NULL, NULL FROM wanted CROSS JOIN erasure WHERE site_id = site AND entry_id = entry"
     )
     convert = _plain if cursor.dialect.name == "sqlite" else _native
     values = [convert(part) for key in keys for part in key]
-    found = cursor.rows(sql, values + values)
+    found = cursor.rows(sql, values)
     return {(_uuid(row[0]), _uuid(row[1])): StoredEntry(row[2] and bytes(row[2]), row[3]) for row in found}
 
 

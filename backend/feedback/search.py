@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, String, Uuid, column, func, literal, select, text
+from sqlalchemy import Dialect, Integer, String, Uuid, column, func, literal, select, text
 
 from backend.feedback.stems import query_stems, words_of
 from backend.foundation.database import db, is_sqlite
 from backend.foundation.errors import invalid_param
-from backend.foundation.statements import DriverCursor, DriverStatement
+from backend.foundation.statements import DriverCursor, DriverStatement, Values
 
 MOST_QUERY_WORDS, MANY_HITS = 12, 2000
 
@@ -64,9 +64,14 @@ _HITS = {
 }
 
 
-def index_rows(cursor: DriverCursor, rows: Sequence[tuple[UUID, UUID, str]]) -> None:
-    """Make feedback findable: (site, feedback, stems) each. Rows without a word need none."""
-    _PUT.run(cursor, [_values(*row) for row in rows if row[2]])
+def word_row(dialect: Dialect, site_id: UUID, feedback_id: UUID, stems: str) -> Values | None:
+    """What makes one feedback findable by these stems, for `index_rows`; None without a word."""
+    return _PUT.values(dialect, _values(site_id, feedback_id, stems)) if stems else None
+
+
+def index_rows(cursor: DriverCursor, rows: Sequence[Values]) -> None:
+    """Make feedback findable, many at once."""
+    _PUT.write(cursor, rows)
 
 
 def replace_row(cursor: DriverCursor, site_id: UUID, feedback_id: UUID, stems: str) -> None:
@@ -76,7 +81,7 @@ def replace_row(cursor: DriverCursor, site_id: UUID, feedback_id: UUID, stems: s
         return
     _REPLACE.run(cursor, [_values(site_id, feedback_id, stems)])
     if cursor.driver.rowcount == 0:
-        index_rows(cursor, [(site_id, feedback_id, stems)])
+        _PUT.run(cursor, [_values(site_id, feedback_id, stems)])
 
 
 def _values(site_id: UUID, feedback_id: UUID, stems: str) -> dict[str, str]:

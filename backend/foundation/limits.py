@@ -8,7 +8,7 @@ import functools
 import logging
 import math
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from flask import current_app, g, request
@@ -40,9 +40,14 @@ class Limits:
         self._shared = FixedWindowRateLimiter(_shared_storage(settings.valkey_url)) if settings.valkey_url else None
         self._shared_resumes_at = 0.0
 
-    def address(self) -> str:
-        forwarded = ",".join(request.headers.getlist("X-Forwarded-For"))
-        return client_address(request.remote_addr, forwarded, self._hops)
+    def address(self, environ: Mapping[str, Any]) -> str:
+        """Whose request this is, from its WSGI environment."""
+        return client_address(environ.get("REMOTE_ADDR"), environ.get("HTTP_X_FORWARDED_FOR"), self._hops)
+
+    def count_address(self, environ: Mapping[str, Any], kind: str = "address", *more: str) -> None:
+        """Count one against the limit of the address that a request came from."""
+        if self.enabled:
+            self.count(kind, *more, self.address(environ))
 
     def count(self, kind: str, *subjects: str) -> None:
         """Count one against a limit; raises TooMany with the seconds to wait. The subjects say whose limit it is."""
@@ -91,7 +96,7 @@ def limited(kind: str) -> Callable[[View], View]:
 
         @functools.wraps(view)
         def counted(*arguments: Any, **options: Any) -> Any:
-            limits().count(kind, limits().address())
+            limits().count_address(request.environ, kind)
             return view(*arguments, **options)
 
         return counted

@@ -21,6 +21,7 @@ JSON_TYPES = frozenset({"application/json"})
 BEACON_TYPES = frozenset({"application/json", "text/plain"})
 
 View = Callable[..., Any]
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass
@@ -133,8 +134,11 @@ def transaction(view: View) -> View:
 
 
 def json_response(value: Any, status: int = 200) -> Response:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Response(text, status=status, content_type="application/json")
+    return Response(json_bytes(value), status=status, content_type="application/json")
+
+
+def json_bytes(value: Any) -> bytes:
+    return _encoder.encode(value).encode()
 
 
 def read_json(media_types: frozenset[str] = JSON_TYPES) -> Any:

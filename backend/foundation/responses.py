@@ -14,8 +14,7 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 def dress_responses(app: Flask, prefix: str) -> None:
     @app.before_request
     def name_request() -> None:
-        sent = request.headers.get("X-Request-ID", "")
-        g.request_id = sent if _REQUEST_ID.fullmatch(sent) else secrets.token_hex(8)
+        g.request_id = name_of_request(request.headers.get("X-Request-ID", ""))
 
     @app.after_request
     def dress(response: Response) -> Response:
@@ -33,6 +32,11 @@ def dress_responses(app: Flask, prefix: str) -> None:
         if told and "RateLimit" not in headers:
             headers.update(limit_headers((kind, *state) for kind, state in told.items()))
         return response
+
+
+def name_of_request(sent: str) -> str:
+    """The name that the answer and the log give a request: the caller's own if it is a usable one."""
+    return sent if _REQUEST_ID.fullmatch(sent) else secrets.token_hex(8)
 
 
 def open_to_pages(response: Response) -> None:

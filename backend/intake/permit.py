@@ -1,6 +1,11 @@
 """Who may submit: a page of the site's own origins, or a program with a token for the site."""
 
-from flask import current_app, request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from flask import current_app
 
 from backend.accounts.credentials import authenticate, require_scope
 from backend.foundation.errors import Forbidden, NotSignedIn
@@ -15,31 +20,49 @@ class OriginRefused(Forbidden):
     code, title = "origin_refused", "This page may not send to this site"
 
 
-def permit(site: KnownSite) -> None:
-    """Raises unless the request may submit to this site. The origin is exact: no prefix, no suffix, never `null`."""
-    if request.headers.get("Authorization"):
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Where a submission comes from: a page, by its origin, or a program, by the token that its request carries."""
+
+    origin: str | None
+    has_token: bool
+    here: str  # the address the request came to, as the sender wrote it
+
+
+def sender_of(environ: Mapping[str, Any]) -> Sender:
+    """The sender of a request, from its WSGI environment."""
+    here = f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
+    return Sender(environ.get("HTTP_ORIGIN"), bool(environ.get("HTTP_AUTHORIZATION")), here)
+
+
+def permit(site: KnownSite, sender: Sender) -> None:
+    """Raises unless the sender may submit to this site. The origin is exact: no prefix, no suffix, never `null`."""
+    if sender.has_token:
         _permit_token(site)
         return
-    sent = request.headers.get("Origin")
+    sent = sender.origin
     if sent is None:
         raise OriginRefused(
             "The request names no Origin. A program sends an API token with the scope `submit` instead."
         )
     if sent in site.allowed_origins:  # most come written as they are kept
         return
-    origin = parse_origin(sent)
-    if origin is None or (origin not in site.allowed_origins and origin not in _own_origins()):
+    origin = _parsed(sent)
+    if origin is None or (origin not in site.allowed_origins and origin not in _own_origins(sender)):
         raise OriginRefused(
             f"The origin {sent[:120]} is not among the site's allowed origins. Add it in the console under Touchpoints."
         )
 
 
-def _own_origins() -> set[str | None]:
+def _own_origins(sender: Sender) -> set[str | None]:
     """Where our own pages live: the public address once it is told, else the one this request came to, too."""
     settings: Settings = current_app.extensions["settings"]
     if settings.public_url:  # the Host header is the sender's to choose; it says nothing that we must believe
-        return {parse_origin(settings.public_url)}
-    return {parse_origin(f"{request.scheme}://{request.host}"), parse_origin(settings.address)}
+        return {_parsed(settings.public_url)}
+    return {_parsed(sender.here), _parsed(settings.address)}
+
+
+_parsed = lru_cache(maxsize=512)(parse_origin)
 
 
 def _permit_token(site: KnownSite) -> None:

@@ -1,11 +1,12 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from backend.foundation.guards import visitor
 from backend.foundation.requests import BEACON_TYPES, answer, body, contract, transaction
 from backend.intake.add_step import add_step
+from backend.intake.permit import sender_of
 from backend.intake.schemas import EntryStep, NewEntry, Receipt
 from backend.intake.sender import limited_by_sender
 from backend.intake.submit import submit
@@ -19,7 +20,7 @@ blueprint = Blueprint("intake", __name__)
 @body(NewEntry(), BEACON_TYPES)
 @answer(Receipt(), 201, ready=True)
 def post_entry(entry: dict[str, Any]) -> Any:
-    return submit(entry)
+    return submit(entry, sender_of(request.environ))
 
 
 # A beacon can only POST, so the same address takes both.

@@ -23,7 +23,7 @@ def limited_by_sender(view: View) -> View:
     def counted(*arguments: Any, **options: Any) -> Any:
         owner = _token_owner() if "Authorization" in request.headers else None
         if owner is None:
-            limits().count("address", limits().address())
+            limits().count_address(request.environ)
         else:
             limits().count("token", owner.hex)
         return view(*arguments, **options)

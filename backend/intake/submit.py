@@ -15,7 +15,7 @@ from backend.foundation.ids import new_id
 from backend.foundation.limits import limits
 from backend.foundation.signing import derived_secret, digest
 from backend.intake.answers import fit
-from backend.intake.permit import permit
+from backend.intake.permit import Sender, permit
 from backend.intake.writer import writer
 from backend.moderation.house_rules import judge
 from backend.sentiment.score import score
@@ -24,13 +24,13 @@ from backend.touchpoints.catalog import KnownSite, KnownTouchpoint, catalog
 Receipt = Mapping[str, Any]
 
 
-def submit(entry: Mapping[str, Any]) -> Receipt:
+def submit(entry: Mapping[str, Any], sender: Sender) -> Receipt:
     """Store one loaded NewEntry and return its receipt, after it is on disk.
 
     The same id with the same content gives the first receipt again; with other content, IdempotencyMismatch.
     """
     try:
-        new = _admitted(entry)
+        new, secret = _admitted(entry, sender)
     except (NotFound, Forbidden, Invalid):
         # What came in once is answered as it was then, though the owner may have changed the questions since.
         first = _first_receipt(entry)
@@ -38,15 +38,16 @@ def submit(entry: Mapping[str, Any]) -> Receipt:
             raise
         return first
     publication = writer().store(new)
-    return receipt(entry["id"], publication, thread_key(new.site_id, new.entry_id))
+    return receipt(entry["id"], publication, secret)
 
 
-def _admitted(entry: Mapping[str, Any]) -> NewFeedback:
+def _admitted(entry: Mapping[str, Any], sender: Sender) -> tuple[NewFeedback, str]:
     site, touchpoint = find_door(entry["site"], entry["touchpoint"])
-    permit(site)
+    permit(site, sender)
     limits().count("touchpoint", touchpoint.id.hex)
     limits().count("site", site.id.hex)
-    return _prepared(site, touchpoint, entry, thread_key(site.id, entry["id"]))
+    secret = thread_key(site.id, entry["id"])
+    return _prepared(site, touchpoint, entry, secret), secret
 
 
 def _first_receipt(entry: Mapping[str, Any]) -> Receipt | None:

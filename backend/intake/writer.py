@@ -6,6 +6,7 @@ A submission that cannot be kept fails alone: the batch is redone row by row.
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
@@ -13,10 +14,18 @@ from sqlalchemy import Engine, insert
 
 from backend.events.models import Event
 from backend.events.record import event_row
-from backend.feedback.record import EntryKey, NewFeedback, StoredEntry, insert_feedback, stored_entries
+from backend.feedback.record import (
+    EntryKey,
+    FeedbackRows,
+    NewFeedback,
+    StoredEntry,
+    insert_feedback,
+    rows_of,
+    stored_entries,
+)
 from backend.foundation.database import db, write_lock
 from backend.foundation.errors import Conflict, IdempotencyMismatch
-from backend.foundation.statements import DriverCursor, DriverStatement
+from backend.foundation.statements import DriverCursor, DriverStatement, Values
 from backend.intake.group_commit import GroupCommit
 
 log = logging.getLogger(__name__)
@@ -29,6 +38,15 @@ class Erased(Conflict):
     code, title = "erased", "This entry was erased"
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A submission with the rows it becomes. All that can be made ahead is: while one writes, all others wait."""
+
+    new: NewFeedback
+    rows: FeedbackRows
+    event: Values
+
+
 class Writer:
     """Stores submissions, those that arrive together in one commit; each is answered after it."""
 
@@ -38,25 +56,27 @@ class Writer:
     def store(self, new: NewFeedback) -> Publication:
         """Store one submission; its publication once it is on disk. A repetition gives what was stored first."""
         # Who waits must hold no connection: the batch needs one, and all others might be in waiting hands.
-        db.session.rollback()
+        if db.session.registry.has():
+            db.session.rollback()
+        waiting = _Waiting(new, rows_of(db.engine.dialect, new), _event_of(new))
         if self._group is not None:
-            publication: Publication = self._group.store(new)
+            publication: Publication = self._group.store(waiting)
             return publication
         with write_lock():
-            outcome = _store_batch([new])[0]
+            outcome = _store_batch([waiting])[0]
         if isinstance(outcome, BaseException):
             raise outcome
         return outcome
 
 
-def _store_batch(many: Sequence[NewFeedback]) -> list[Outcome]:
+def _store_batch(many: Sequence[_Waiting]) -> list[Outcome]:
     engine = db.engines[None]
     refused: type[Exception] = engine.dialect.loaded_dbapi.IntegrityError
     try:
         with _transaction(engine) as cursor:
-            return store_together(cursor, many)
+            return _store_together(cursor, many)
     except refused:
-        return [_store_alone(engine, new, refused) for new in many]
+        return [_store_alone(engine, one, refused) for one in many]
 
 
 @contextmanager
@@ -79,19 +99,19 @@ def _transaction(engine: Engine) -> Iterator[DriverCursor]:
         connection.close()
 
 
-def store_together(cursor: DriverCursor, many: Sequence[NewFeedback]) -> list[Outcome]:
+def _store_together(cursor: DriverCursor, many: Sequence[_Waiting]) -> list[Outcome]:
     """Store what is new among these; for each its publication, or why it cannot be."""
-    known = stored_entries(cursor, [(new.site_id, new.entry_id) for new in many])
-    fresh: dict[EntryKey, NewFeedback] = {}
-    for new in many:
-        if (new.site_id, new.entry_id) not in known:
-            fresh.setdefault((new.site_id, new.entry_id), new)
-    insert_feedback(cursor, list(fresh.values()))
-    _INSERT_EVENT.run(cursor, [_received(new) for new in fresh.values()])
-    return [_outcome(new, known, fresh) for new in many]
+    known = stored_entries(cursor, [(one.new.site_id, one.new.entry_id) for one in many])
+    fresh: dict[EntryKey, _Waiting] = {}
+    for one in many:
+        if (one.new.site_id, one.new.entry_id) not in known:
+            fresh.setdefault((one.new.site_id, one.new.entry_id), one)
+    insert_feedback(cursor, [one.rows for one in fresh.values()])
+    _INSERT_EVENT.write(cursor, [one.event for one in fresh.values()])
+    return [_outcome(one.new, known, fresh) for one in many]
 
 
-def _store_alone(engine: Engine, new: NewFeedback, refused: type[Exception]) -> Outcome:
+def _store_alone(engine: Engine, one: _Waiting, refused: type[Exception]) -> Outcome:
     """One of a batch that failed, in a transaction of its own.
 
     Tried twice: on PostgreSQL another process may have stored the same entry in between, which the second try finds.
@@ -99,15 +119,15 @@ def _store_alone(engine: Engine, new: NewFeedback, refused: type[Exception]) -> 
     for _ in range(2):
         try:
             with _transaction(engine) as cursor:
-                return store_together(cursor, [new])[0]
+                return _store_together(cursor, [one])[0]
         except refused as fault:
-            log.info("entry_refused_by_database", extra={"site": new.site_id, "fault": type(fault).__name__})
+            log.info("entry_refused_by_database", extra={"site": one.new.site_id, "fault": type(fault).__name__})
     return Conflict("The touchpoint was removed while this was sent. Load the page again.")
 
 
-def _outcome(new: NewFeedback, known: Mapping[EntryKey, StoredEntry], fresh: Mapping[EntryKey, NewFeedback]) -> Outcome:
+def _outcome(new: NewFeedback, known: Mapping[EntryKey, StoredEntry], fresh: Mapping[EntryKey, _Waiting]) -> Outcome:
     key = (new.site_id, new.entry_id)
-    first = known.get(key) or fresh[key]
+    first = known.get(key) or fresh[key].new
     if first.fingerprint is None:
         return Erased("This entry was erased by its author and is not stored again.")
     if first.fingerprint != new.fingerprint:
@@ -117,9 +137,9 @@ def _outcome(new: NewFeedback, known: Mapping[EntryKey, StoredEntry], fresh: Map
     return str(first.publication)
 
 
-def _received(new: NewFeedback) -> Any:
+def _event_of(new: NewFeedback) -> Values:
     data: dict[str, Any] = {"publication": new.publication, **({"reasons": list(new.reasons)} if new.reasons else {})}
-    return event_row("feedback.received", new.site_id, new.id, **data)
+    return _INSERT_EVENT.values(db.engine.dialect, event_row("feedback.received", new.site_id, new.id, **data))
 
 
 def writer() -> Writer:

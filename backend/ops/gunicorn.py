@@ -17,7 +17,7 @@ from backend.settings import read_settings
 _settings = read_settings()
 
 bind = f"[{_settings.host}]:{_settings.port}" if ":" in _settings.host else f"{_settings.host}:{_settings.port}"
-worker_class = "gthread"
+worker_class = "backend.ops.thread_worker.StayingThreadWorker"
 workers = _settings.processes
 threads = _settings.threads
 preload_app = True

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from backend.feedback.record import Answer, NewFeedback, insert_feedback
+from backend.feedback.record import Answer, NewFeedback, insert_feedback, rows_of
 from backend.foundation.clock import now
 from backend.foundation.database import db, writing
 from backend.foundation.ids import new_id
@@ -96,7 +96,8 @@ def fill(shop: Shop) -> None:
         for start in range(0, ROWS, STEP):
             rows = list(_rows(shop, touchpoints, random.Random(start)))
             with writing():
-                insert_feedback(driver_cursor(db.session().connection()), rows)
+                cursor = driver_cursor(db.session().connection())
+                insert_feedback(cursor, [rows_of(cursor.dialect, row) for row in rows])
             if start % 20_000 == 0:
                 print(f"  filling: {start:,} of {ROWS:,}", flush=True)
         with writing():

@@ -3,11 +3,14 @@
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import delete, text
 
+from backend.feedback.record import stored_entries
 from backend.foundation.database import db, writing
+from backend.foundation.statements import DriverCursor, driver_cursor
 from backend.settings import database_url
 from backend.touchpoints.models import Touchpoint
 from tests.applications import ORIGIN, dispose, make_app, make_site
@@ -56,3 +59,20 @@ def test_a_failed_entry_leaves_the_database_free_for_others(own_shop):
     with own_shop.app.app_context(), db.engines[None].begin() as connection:
         connection.execute(text("ALTER TABLE day_count_away RENAME TO day_count"))
     assert own_shop.send().status_code == 201
+
+
+def test_what_is_on_record_is_found_by_index_however_many_are_asked_for(app, shop):
+    """A row-value IN of several rows read the whole table for every batch: slower with every entry ever stored."""
+    asked = []
+    spy = SimpleNamespace(execute=lambda sql, values: asked.append((sql, values)), fetchall=list)
+    with app.app_context(), db.engines[None].connect() as connection:
+        cursor = driver_cursor(connection)
+        stored_entries(DriverCursor(cursor.dialect, spy), [(shop.id, uuid.uuid4()) for _ in range(5)])
+        ((sql, values),) = asked
+        if cursor.dialect.name == "sqlite":
+            plan = "\n".join(str(row[3]) for row in cursor.rows("EXPLAIN QUERY PLAN " + sql, values))
+        else:  # a table of a few rows is read whole there, rightly, unless it is told not to
+            cursor.driver.execute("SET LOCAL enable_seqscan = off")
+            plan = "\n".join(str(row[0]) for row in cursor.rows("EXPLAIN " + sql, values))
+    assert "SCAN feedback" not in plan, plan
+    assert "Seq Scan on feedback" not in plan, plan
