@@ -32,6 +32,12 @@ def score_english(text: str) -> Sentiment:
     )
 
 
+def subjectivity_of(text: str) -> float | None:
+    """How much of an English text is opinion, in [0, 1]; None where no word of the lexicon tells."""
+    result = _analyser()(text)
+    return round(float(result[1]), 4) if result.assessments else None
+
+
 def _label(score: float, polarities: Sequence[float]) -> str:
     strongest, weakest = max(polarities, default=0.0), min(polarities, default=0.0)
     if strongest >= MIXED_FROM and weakest <= -MIXED_FROM:

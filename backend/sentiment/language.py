@@ -1,0 +1,52 @@
+"""Which language a text is written in: the model's language heads, with the page's language as a hint."""
+
+from collections.abc import Sequence
+from unicodedata import name
+
+from backend.sentiment.judge import softmax
+from backend.sentiment.model import LANGUAGES
+from backend.sentiment.rows import COVERED
+
+SAME = {"no": "nb", "nn": "nb"}
+# Below so many letters a text is too short to contradict the page. The hint weighs HINT letters' worth of evidence.
+SHORTEST, HINT = 12, 3.0
+SURE, VERY_SURE = 0.6, 0.9
+
+
+def primary(tag: str | None) -> str | None:
+    """The language of a tag such as `en-GB`; Norwegian's two written forms are one. None for none."""
+    first = (tag or "").replace("_", "-").partition("-")[0].lower()
+    return SAME.get(first, first) or None
+
+
+def detect(text: str, told: Sequence[float], hint: str | None) -> tuple[str | None, bool]:
+    """The text's language (None if it is not known) and whether the model covers it.
+
+    `told` are the language heads' logits, `hint` the page's language by `primary`.
+    """
+    letters = [sign for sign in text[:600] if sign.isalpha()]
+    if not letters:
+        return hint, hint in COVERED
+    if max(letters) >= "\u0250" and 2 * sum(map(_latin, letters)) < len(letters):
+        return (None if hint in COVERED else hint), False
+    logits = [logit + (HINT if language == hint else 0.0) for language, logit in zip(LANGUAGES, told, strict=True)]
+    odds = softmax(logits)
+    best = max(range(len(LANGUAGES)), key=odds.__getitem__)
+    return _decide(LANGUAGES[best], odds[best], len(letters), hint)
+
+
+def _decide(best: str, chance: float, letters: int, hint: str | None) -> tuple[str | None, bool]:
+    known = hint in COVERED
+    if letters < SHORTEST:
+        return hint, known or hint is None
+    if best == "other":
+        if chance >= VERY_SURE or not known:
+            return (None if known else hint), False
+        return hint, True
+    if chance >= (SURE if known or hint is None else VERY_SURE):
+        return best, True
+    return hint, known or hint is None
+
+
+def _latin(sign: str) -> bool:
+    return sign < "\u0250" or name(sign, "").startswith(("LATIN", "FULLWIDTH LATIN"))
