@@ -7,6 +7,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend.console.files import BUILT as CONSOLE_BUILT, read_manifest
 from backend.embed.prepared import PreparedAnswers
+from backend.feedback.own_models import OwnModels
+from backend.feedback.scorer import Scorer
 from backend.foundation.data_folder import make_data_folder, warn_of_open_folder
 from backend.foundation.database import configure_database, database_driver, is_sqlite
 from backend.foundation.errors import handle_errors
@@ -55,6 +57,7 @@ def keep_in_memory(app: Flask, settings: Settings) -> None:
     catalog = Catalog()
     app.extensions["limits"] = Limits(settings)
     app.extensions["catalog"] = catalog
+    app.extensions["scorer"] = Scorer(settings.scorer, OwnModels(settings.data / "sentiment"))
     app.extensions["writer"] = Writer(settings.group_commit, most_leaders)
     app.extensions["built_files"] = read_built_files(WIDGET_BUILT)
     app.extensions["console_files"] = read_built_files(CONSOLE_BUILT)

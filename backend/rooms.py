@@ -9,7 +9,7 @@ from backend.console import routes as console
 from backend.conversations import routes as conversations
 from backend.embed import routes as embed
 from backend.events import models as events  # noqa: F401 - its table belongs to the metadata
-from backend.feedback import routes as feedback
+from backend.feedback import cli as feedback_cli, routes as feedback
 from backend.intake import routes as intake
 from backend.moderation import routes as moderation
 from backend.ops import api_docs, cli as ops, demo, health, page_files
@@ -35,7 +35,7 @@ class VisitorRooms:
 ROOMS = (
     Room("sites", (sites.blueprint,), (sites_cli.staff_commands,)),
     Room("touchpoints", (touchpoints.blueprint,)),
-    Room("feedback", (feedback.blueprint,)),
+    Room("feedback", (feedback.blueprint,), (feedback_cli.sentiment_commands,)),
     Room("conversations", (conversations.blueprint,)),
     Room("moderation", (moderation.blueprint,)),
     Room("console", (console.blueprint, console.session_blueprint)),

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError
 # What stands at the root beside the visitors' prefix.
 RESERVED_PATHS = ("api", "console", "demo", "healthz", "pages", "readyz")
 PATH = re.compile(r"(/[A-Za-z0-9_-]+)+")
+SCORERS = ("kohtaamo", "textblob")
 
 
 class SettingsError(Exception):
@@ -54,6 +55,12 @@ def log_level(value: str) -> str:
     if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         raise ValueError("expected DEBUG, INFO, WARNING or ERROR")
     return value.upper()
+
+
+def scorer(value: str) -> str:
+    if value.lower() not in SCORERS:
+        raise ValueError(f"expected {' or '.join(SCORERS)}")
+    return value.lower()
 
 
 def valkey_url(value: str) -> str:
@@ -147,6 +154,7 @@ class Settings:
     group_commit: bool = setting(
         "KOHTAAMO_GROUP_COMMIT", switch, "on", "off gives every entry a transaction of its own"
     )
+    scorer: str = setting("KOHTAAMO_SCORER", scorer, "kohtaamo", "what judges a comment's mood: kohtaamo or textblob")
     log_level: str = setting("KOHTAAMO_LOG_LEVEL", log_level, "INFO", "DEBUG, INFO, WARNING or ERROR")
 
     @property

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, String, Uuid, cast, func, select, type_coerce
 
 from backend.accounts.models import Staff
-from backend.feedback.models import REFERENCE_LENGTH, Feedback, Rating
+from backend.feedback.models import REFERENCE_LENGTH, Correction, Feedback, Rating
 from backend.feedback.schemas import localised, sentiment_of
 from backend.feedback.search import hits, place_after
 from backend.foundation.database import db
@@ -83,6 +83,10 @@ def _conditions(site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> list[Colu
     for name, column in _ONE_OF.items():
         if asked.get(name):
             conditions.append(column.in_(asked[name]))
+    if asked.get("contradicts") is not None:
+        # Not compared with a value: the small index is walked only for the very condition that made it.
+        does: ColumnElement[bool] = Feedback.contradicts.expression
+        conditions.append(does if asked["contradicts"] else ~does)
     if asked.get("touchpoint") or asked.get("stage"):
         conditions.append(Feedback.touchpoint_id.in_(_touchpoint_ids(site_ids, asked)))
     for name, holds in _COMPARED.items():
@@ -134,11 +138,18 @@ def _as_items(rows: Sequence[Row[Any]], sites: Sequence[Site]) -> list[dict[str,
         return []
     site_ids = [site.id for site in sites]
     places, answers, names = _places(sites), _answers(site_ids, rows), _assignees(rows)
-    return [_item(row, places[row.touchpoint_id], answers.get(row.id, {}), names) for row in rows]
+    corrections = _corrections(site_ids, rows)
+    return [
+        _item(row, places[row.touchpoint_id], answers.get(row.id, {}), names, corrections.get(row.id)) for row in rows
+    ]
 
 
 def _item(
-    row: Row[Any], place: dict[str, Any], answers: dict[UUID, dict[str, Any]], names: Mapping[UUID, str]
+    row: Row[Any],
+    place: dict[str, Any],
+    answers: dict[UUID, dict[str, Any]],
+    names: Mapping[UUID, str],
+    correction: Any | None,
 ) -> dict[str, Any]:
     return {
         "id": str(row.id),
@@ -151,7 +162,8 @@ def _item(
         "rating": answers.get(row.first_question_id),
         "answers": [answer for question_id, answer in answers.items() if question_id != row.first_question_id],
         "language": row.language,
-        "sentiment": sentiment_of(row),
+        "sentiment": sentiment_of(row, correction),
+        "contradicts": row.contradicts,
         "page_url": row.page_url,
         "page_title": row.page_title,
         "email": row.email,
@@ -192,6 +204,16 @@ def _answers(site_ids: Sequence[UUID], rows: Sequence[Row[Any]]) -> dict[UUID, d
         answer = {"question": key, "kind": kind, "value": value, "score": score}
         answers.setdefault(feedback_id, {})[question_id] = answer
     return answers
+
+
+def _corrections(site_ids: Sequence[UUID], rows: Sequence[Row[Any]]) -> dict[UUID, Any]:
+    """The labels that staff gave these feedback."""
+    wanted = select(Correction.feedback_id, Correction.label, Correction.staff_name, Correction.corrected_at)
+    scored = [row.id for row in rows if row.sentiment is not None]
+    if not scored:
+        return {}
+    theirs = wanted.where(Correction.site_id.in_(site_ids), Correction.feedback_id.in_(scored))
+    return {row.feedback_id: row for row in db.session.execute(theirs)}
 
 
 def _assignees(rows: Sequence[Row[Any]]) -> dict[UUID, str]:

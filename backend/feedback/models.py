@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -42,6 +43,14 @@ class Feedback(Model):
         Index("ix_feedback_site_id_case_publication", "site_id", "case", "publication"),
         Index("ix_feedback_site_id_touchpoint_id_id", "site_id", "touchpoint_id", "id"),
         Index("ix_feedback_site_id_sentiment_label_id", "site_id", "sentiment_label", "id"),
+        # Few contradict, so only they stand in it.
+        Index(
+            "ix_feedback_site_id_contradicts_id",
+            "site_id",
+            "id",
+            sqlite_where=text("contradicts = 1"),
+            postgresql_where=text("contradicts"),
+        ),
         Index("ix_feedback_thread_digest", "thread_digest"),
     )
     site_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -64,9 +73,11 @@ class Feedback(Model):
     page_url: Mapped[str | None] = mapped_column(Text)
     page_title: Mapped[str | None] = mapped_column(String(300))
     reasons: Mapped[list[Any] | None]
+    # The label that counts, which is the staff's where they gave one; score and document are the scorer's own.
     sentiment_label: Mapped[str | None] = mapped_column(String(12))
     sentiment_score: Mapped[float | None]
     sentiment: Mapped[dict[str, Any] | None]
+    contradicts: Mapped[bool] = mapped_column(default=False)
     message_count: Mapped[int] = mapped_column(default=0)
     # The day it is counted on. Kept, because a site may change its time zone while its counts stay.
     day: Mapped[date]
@@ -83,6 +94,8 @@ class Feedback(Model):
     touchpoint: Mapped[Touchpoint] = relationship(lazy="joined", viewonly=True)
     assignee: Mapped[Staff | None] = relationship(lazy="joined", viewonly=True)
     ratings: Mapped[list["Rating"]] = relationship(lazy="selectin", viewonly=True)
+    # By a query of its own: joined to a row that is waited for, it could be as it was before the waiting.
+    correction: Mapped["Correction | None"] = relationship(lazy="selectin", viewonly=True)
 
 
 class Rating(Model):
@@ -99,6 +112,31 @@ class Rating(Model):
     value: Mapped[int] = mapped_column(SmallInteger)
     score: Mapped[float]
     question: Mapped[Question] = relationship(lazy="joined", viewonly=True)
+
+
+class Correction(Model):
+    """The label that staff gave a comment, and what the scorer of that time had said: a confirmation if it is the same.
+
+    The scorer's part never changes after: reports judge the version that spoke, not one that learnt from this row.
+    """
+
+    __tablename__ = "sentiment_correction"
+    __table_args__ = (
+        ForeignKeyConstraint(["site_id", "feedback_id"], ["feedback.site_id", "feedback.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["staff_id"], ["staff.id"], ondelete="SET NULL"),
+    )
+    site_id: Mapped[UUID] = mapped_column(primary_key=True)
+    feedback_id: Mapped[UUID] = mapped_column(primary_key=True)
+    label: Mapped[str] = mapped_column(String(12))
+    machine_label: Mapped[str] = mapped_column(String(12))
+    machine_score: Mapped[float | None]
+    machine_confidence: Mapped[float]
+    language: Mapped[str | None] = mapped_column(String(35))
+    version: Mapped[str] = mapped_column(String(60))
+    touchpoint_id: Mapped[UUID]
+    staff_id: Mapped[UUID | None]
+    staff_name: Mapped[str] = mapped_column(String(120))
+    corrected_at: Mapped[datetime]
 
 
 class DayCount(Model):

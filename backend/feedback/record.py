@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Dialect, insert
 
+from backend.feedback.contradiction import contradicts
 from backend.feedback.counts import CountKey, add_counts, day_of
 from backend.feedback.models import NO_LABEL, UNCOUNTED, Feedback, Rating
 from backend.feedback.search import index_rows, word_row
@@ -136,13 +137,17 @@ def searchable(comment: str | None, texts: Mapping[str, str] | None, language: s
 
 
 def sentiment_columns(sentiment: Sentiment | None) -> dict[str, Any]:
-    """The sentiment as the feedback's columns: label and score apart for filters, the rest as one document."""
+    """The sentiment as the feedback's columns: label and score apart for filters, the whole verdict as one document.
+
+    The document keeps the scorer's label when staff put another beside it.
+    """
     if sentiment is None:
         return {"sentiment_label": None, "sentiment_score": None, "sentiment": None}
     return {
         "sentiment_label": sentiment.label,
         "sentiment_score": sentiment.score,
         "sentiment": {
+            "label": sentiment.label,
             "confidence": sentiment.confidence,
             "language": sentiment.language,
             "subjectivity": sentiment.subjectivity,
@@ -153,6 +158,8 @@ def sentiment_columns(sentiment: Sentiment | None) -> dict[str, Any]:
 
 
 def _row(new: NewFeedback) -> dict[str, Any]:
+    told = sentiment_columns(new.sentiment)
+    score = new.first.score if new.first else None
     return {
         "site_id": new.site_id,
         "id": new.id,
@@ -166,7 +173,7 @@ def _row(new: NewFeedback) -> dict[str, Any]:
         "comment": new.comment,
         "texts": dict(new.texts) or None,
         "value": new.first.value if new.first else None,
-        "score": new.first.score if new.first else None,
+        "score": score,
         "first_question_id": new.first.question_id if new.first else None,
         "language": new.language,
         "email": new.email,
@@ -178,7 +185,8 @@ def _row(new: NewFeedback) -> dict[str, Any]:
         "created_at": new.created_at,
         "updated_at": new.created_at,
         "said_at": new.created_at,
-        **sentiment_columns(new.sentiment),
+        "contradicts": contradicts(score, told["sentiment_label"], told["sentiment"]),
+        **told,
     }
 
 

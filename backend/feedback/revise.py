@@ -1,14 +1,15 @@
 """Change one feedback on record: later steps of the visitor, decisions, erasing. Counts and search words follow."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from backend.feedback.contradiction import contradicts
 from backend.feedback.counts import CountKey, add_counts
-from backend.feedback.models import NO_LABEL, UNCOUNTED, Erasure, Feedback, Rating
+from backend.feedback.models import NO_LABEL, UNCOUNTED, Correction, Erasure, Feedback, Rating
 from backend.feedback.record import Answer, searchable, sentiment_columns
 from backend.feedback.search import drop_row, replace_row
 from backend.foundation.clock import now
@@ -28,9 +29,12 @@ def revise(
 ) -> Feedback:
     """Set answers and columns (`comment`, `texts`, `value`, `score`, `publication`, …) of a feedback.
 
-    The counts lose what was said before and gain what is said now. A staff correction of other columns is untouched.
+    The counts lose what was said before and gain what is said now. The label that staff gave the words stays while the
+    words do.
     """
     before = _keys(feedback)
+    if changes.get("comment", feedback.comment) != feedback.comment:
+        drop_correction(session, feedback)
     for answer in answers:
         session.merge(
             Rating(
@@ -40,14 +44,60 @@ def revise(
         )  # fmt: skip
     moment = now()
     moments = {"updated_at": moment, "said_at": max(moment, feedback.said_at + TICK)}
-    for name, value in {**changes, **sentiment_columns(sentiment), **moments}.items():
+    for name, value in {**changes, **moments}.items():
         setattr(feedback, name, value)
+    _tell(feedback, sentiment)
     session.flush()
     session.refresh(feedback)
     cursor = driver_cursor(session.connection())
     add_counts(cursor, [*((key, -1) for key in before), *((key, 1) for key in _keys(feedback))])
     reindex(cursor, feedback)
     return feedback
+
+
+def drop_correction(session: Session, feedback: Feedback) -> None:
+    """Forget the label that staff gave, if they gave one. The feedback's label is the caller's to set."""
+    its = (Correction.site_id == feedback.site_id, Correction.feedback_id == feedback.id)
+    session.execute(delete(Correction).where(*its))
+    session.refresh(feedback, ["correction"])
+
+
+def rejudge(session: Session, many: Iterable[tuple[Feedback, Sentiment | None]]) -> int:
+    """Give these feedback another verdict of the scorer; how many labels changed by it. The staff's labels stay.
+
+    The caller read them to change them.
+    """
+    steps: list[tuple[CountKey, int]] = []
+    changed = 0
+    for feedback, sentiment in many:
+        label, before = feedback.sentiment_label, _keys(feedback)
+        _tell(feedback, sentiment)
+        changed += feedback.sentiment_label != label
+        steps += [*((key, -1) for key in before), *((key, 1) for key in _keys(feedback))]
+    session.flush()
+    add_counts(driver_cursor(session.connection()), steps)
+    return changed
+
+
+def relabel(session: Session, feedback: Feedback, label: str, by_staff: bool) -> None:
+    """Let this label count for the feedback, which the caller read to change it."""
+    before = _keys(feedback)
+    feedback.sentiment_label = label
+    feedback.contradicts = contradicts(feedback.score, label, feedback.sentiment, by_staff)
+    feedback.updated_at = now()
+    session.flush()
+    after = ((key, 1) for key in _keys(feedback))
+    add_counts(driver_cursor(session.connection()), [*((key, -1) for key in before), *after])
+
+
+def _tell(feedback: Feedback, sentiment: Sentiment | None) -> None:
+    """Set what the scorer says, and what follows from it: of the label that staff gave nothing."""
+    for name, value in sentiment_columns(sentiment).items():
+        setattr(feedback, name, value)
+    if feedback.correction:
+        feedback.sentiment_label = feedback.correction.label
+    by_staff = feedback.correction is not None
+    feedback.contradicts = contradicts(feedback.score, feedback.sentiment_label, feedback.sentiment, by_staff)
 
 
 def reindex(cursor: DriverCursor, feedback: Feedback) -> None:

@@ -6,17 +6,23 @@ from flask import Blueprint
 from backend.accounts.credentials import current_credential
 from backend.accounts.guards import staff
 from backend.feedback.access import own_feedback
+from backend.feedback.accuracy import accuracy
+from backend.feedback.correct import correct, take_back
 from backend.feedback.handle import handle
 from backend.feedback.inbox import counts_by_state, inbox_page
 from backend.feedback.models import Feedback
 from backend.feedback.schemas import (
+    AccuracyView,
     CountsQuery,
     CountsView,
     FeedbackChanges,
     FeedbackQuery,
+    NewCorrection,
     StaffFeedback,
     StaffFeedbackPage,
 )
+from backend.feedback.similar import similar_to
+from backend.feedback.similar_schemas import SimilarFeedback
 from backend.foundation.pages import Page
 from backend.foundation.requests import answer, body, query, transaction
 from backend.sites.access import asked_sites
@@ -47,3 +53,36 @@ def count_feedback(asked: dict[str, Any]) -> dict[str, dict[str, int]]:
 @answer(StaffFeedback())
 def patch_feedback(changes: dict[str, Any], feedback_id: UUID) -> Feedback:
     return handle(own_feedback(feedback_id, "reply", to_change=True), changes, current_credential())
+
+
+@blueprint.put("/feedback/<uuid:feedback_id>/sentiment")
+@staff("moderate")
+@body(NewCorrection())
+@transaction
+@answer(StaffFeedback())
+def put_sentiment(correction: dict[str, Any], feedback_id: UUID) -> Feedback:
+    feedback = own_feedback(feedback_id, "moderate", to_change=True)
+    return correct(feedback, correction["label"], current_credential())
+
+
+@blueprint.delete("/feedback/<uuid:feedback_id>/sentiment")
+@staff("moderate")
+@transaction
+@answer(StaffFeedback())
+def delete_sentiment(feedback_id: UUID) -> Feedback:
+    return take_back(own_feedback(feedback_id, "moderate", to_change=True), current_credential())
+
+
+@blueprint.get("/sentiment/accuracy")
+@staff("read")
+@query(CountsQuery())
+@answer(AccuracyView())
+def get_accuracy(asked: dict[str, Any]) -> dict[str, Any]:
+    return {"items": accuracy([site.id for site in asked_sites(asked["site"], "read")])}
+
+
+@blueprint.get("/feedback/<uuid:feedback_id>/similar")
+@staff("read")
+@answer(SimilarFeedback())
+def list_similar(feedback_id: UUID) -> dict[str, Any]:
+    return similar_to(own_feedback(feedback_id, "read"))

@@ -7,9 +7,10 @@ from marshmallow import Schema, fields, validate
 
 from backend.accounts.credentials import current_credential
 from backend.feedback.models import CASES, PUBLICATIONS, Feedback, Rating
-from backend.foundation.fields import MomentView, Repeated, Text
+from backend.foundation.fields import MomentView, Repeated, Text, utc_text
 from backend.foundation.pages import PageQuery
 from backend.foundation.requests import StrictSchema
+from backend.sentiment.judge import LABELS as GIVEN
 from backend.sentiment.result import LABELS
 
 
@@ -20,6 +21,11 @@ class FeedbackQuery(PageQuery):
     publication = Repeated(fields.String(validate=validate.OneOf(PUBLICATIONS)))
     case = Repeated(fields.String(validate=validate.OneOf(CASES)))
     sentiment = Repeated(fields.String(validate=validate.OneOf(LABELS)))
+    contradicts = fields.Boolean(
+        truthy={"true"},
+        falsy={"false"},
+        metadata={"description": "Whether rating and words disagree strongly."},
+    )
     rating_min = fields.Integer(validate=validate.Range(0, 100))
     rating_max = fields.Integer(validate=validate.Range(0, 100))
     language = Repeated(Text(35, least=1))
@@ -44,9 +50,34 @@ class CountsView(Schema):
     case = fields.Dict(keys=fields.String(), values=fields.Integer())
 
 
+class ShareView(Schema):
+    by = fields.String(metadata={"description": "`all`, `language`, `touchpoint` or `version`."})
+    key = fields.String()
+    n = fields.Integer(metadata={"description": "Comments whose label staff corrected or confirmed."})
+    right = fields.Integer(metadata={"description": "Those of which the scorer of that time said the same."})
+    share = fields.Float()
+    low = fields.Float(metadata={"description": "The interval (Wilson, 95 %): the fewer there are, the wider."})
+    high = fields.Float()
+
+
+class AccuracyView(Schema):
+    items = fields.List(
+        fields.Nested(ShareView),
+        metadata={"description": "Staff tend to correct what is wrong, so a share is a floor, not an estimate."},
+    )
+
+
 class FeedbackChanges(StrictSchema):
     case = fields.String(validate=validate.OneOf(CASES))
     assignee_id = fields.UUID(allow_none=True)
+
+
+class NewCorrection(StrictSchema):
+    label = fields.String(
+        required=True,
+        validate=validate.OneOf(GIVEN),
+        metadata={"description": "What the words say. The scorer's own label, given again, confirms it."},
+    )
 
 
 class AnswerView(Schema):
@@ -82,16 +113,23 @@ def _first(feedback: Feedback) -> Rating | None:
     return next((rating for rating in feedback.ratings if rating.question_id == feedback.first_question_id), None)
 
 
-def sentiment_of(feedback: Any) -> dict[str, Any] | None:
+def sentiment_of(feedback: Any, correction: Any | None) -> dict[str, Any] | None:
+    """What a feedback's words say: `label` is what counts, `machine_label` what the scorer says."""
     if feedback.sentiment is None:
         return None
     evidence = [dict(zip(("start", "end", "weight"), part, strict=True)) for part in feedback.sentiment["evidence"]]
     return {
         **feedback.sentiment,
         "label": feedback.sentiment_label,
+        "machine_label": feedback.sentiment["label"],
+        "corrected": correction and _correction_of(correction),
         "score": feedback.sentiment_score,
         "evidence": evidence,
     }
+
+
+def _correction_of(correction: Any) -> dict[str, Any]:
+    return {"label": correction.label, "by": correction.staff_name, "at": utc_text(correction.corrected_at)}
 
 
 class Named(Schema):
@@ -105,8 +143,16 @@ class EvidenceView(Schema):
     weight = fields.Float()
 
 
-class SentimentView(Schema):
+class CorrectionView(Schema):
     label = fields.String()
+    by = fields.String()
+    at = MomentView()
+
+
+class SentimentView(Schema):
+    label = fields.String(metadata={"description": "What counts: the staff's label if they gave one."})
+    machine_label = fields.String(metadata={"description": "What the scorer says."})
+    corrected = fields.Nested(CorrectionView, allow_none=True)
     score = fields.Float(allow_none=True)
     confidence = fields.Float()
     language = fields.String(allow_none=True)
@@ -133,7 +179,8 @@ class StaffFeedback(Schema):
     rating = fields.Function(first_answer, metadata={"type": ["object", "null"]})
     answers = fields.Function(further_answers, metadata={"type": "array", "items": {"type": "object"}})
     language = fields.String(allow_none=True)
-    sentiment = fields.Function(sentiment_of, metadata={"type": ["object", "null"]})
+    sentiment = fields.Function(lambda row: sentiment_of(row, row.correction), metadata={"type": ["object", "null"]})
+    contradicts = fields.Boolean(metadata={"description": "Rating and words disagree strongly."})
     page_url = fields.String(allow_none=True)
     page_title = fields.String(allow_none=True)
     email = fields.String(allow_none=True)

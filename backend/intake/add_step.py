@@ -9,12 +9,12 @@ from backend.feedback.models import Feedback
 from backend.feedback.queries import find_by_thread_key
 from backend.feedback.record import Answer
 from backend.feedback.revise import revise
+from backend.feedback.scorer import scorer
 from backend.foundation.database import db
 from backend.foundation.errors import NotFound, invalid_param
 from backend.intake.answers import Fitted, fit
 from backend.intake.submit import Receipt, find_door, receipt
 from backend.moderation.house_rules import PENDING, PUBLISHED, SPAM, Verdict, judge
-from backend.sentiment.score import score
 from backend.sites.manage import touch
 from backend.touchpoints.catalog import KnownSite
 
@@ -38,7 +38,7 @@ def add_step(entry_id: UUID, step: Mapping[str, Any]) -> Receipt:
     if not changes and not _differ(feedback, numbers):
         return receipt(entry_id, feedback.publication, step["thread_key"])
     words = changes.get("comment", feedback.comment)
-    sentiment = score(words, feedback.language) if words else None
+    sentiment = scorer().score(words, feedback.language)
     was_shown = feedback.publication == PUBLISHED and feedback.comment is not None
     revise(db.session(), feedback, numbers, sentiment, changes)
     members = sorted(name for name in ("rating", "answers", "comment") if step[name] is not None)

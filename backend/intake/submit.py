@@ -9,6 +9,7 @@ from uuid import UUID
 from backend.conversations.thread import visitor_state
 from backend.feedback.queries import entry_on_record
 from backend.feedback.record import NewFeedback
+from backend.feedback.scorer import scorer
 from backend.foundation.clock import now
 from backend.foundation.errors import Forbidden, Invalid, NotFound, invalid_param
 from backend.foundation.ids import new_id
@@ -18,7 +19,6 @@ from backend.intake.answers import fit
 from backend.intake.permit import Sender, permit
 from backend.intake.writer import writer
 from backend.moderation.house_rules import judge
-from backend.sentiment.score import score
 from backend.touchpoints.catalog import KnownSite, KnownTouchpoint, catalog
 
 Receipt = Mapping[str, Any]
@@ -104,7 +104,7 @@ def _prepared(site: KnownSite, touchpoint: KnownTouchpoint, entry: Mapping[str, 
         email=entry["email"],
         page_url=entry["page_url"],
         page_title=entry["page_title"],
-        sentiment=score(comment, entry["language"]) if comment else None,
+        sentiment=scorer().score(comment, entry["language"]),
     )
 
 

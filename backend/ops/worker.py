@@ -3,7 +3,9 @@
 import logging
 import signal
 import threading
+import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +13,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from backend.accounts.sign_in import forget_ended_sessions
+from backend.feedback.embed_comments import embed_comments
 from backend.feedback.forget import forget_erased_words
 from backend.foundation.database import db, is_sqlite, writing
 from backend.foundation.idempotency import forget_old_answers
@@ -18,12 +21,20 @@ from backend.foundation.idempotency import forget_old_answers
 log = logging.getLogger(__name__)
 
 
+# A job that failed is left alone for so long at least: whatever is wrong, it will not be right in two seconds.
+REST_SECONDS = 60
+
+
 @dataclass(frozen=True)
 class Job:
-    """A deed and how often it is due, in seconds. What it returns, if it is true, says that there is more to do."""
+    """A deed and how often it is due, in seconds. What it returns, if it is true, says that there is more to do.
+
+    It runs in a write transaction, unless `is_long`: such a deed opens its own when it has done what takes time.
+    """
 
     deed: Callable[[], Any]
     every: float
+    is_long: bool = False
 
 
 def refresh_statistics() -> None:
@@ -38,6 +49,7 @@ JOBS: Sequence[Job] = (
     Job(forget_ended_sessions, every=3600),
     Job(forget_erased_words, every=3600),
     Job(refresh_statistics, every=6 * 3600),
+    Job(embed_comments, every=2, is_long=True),
 )
 
 
@@ -46,27 +58,34 @@ def work(app: Flask) -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    elapsed = 0.0
-    tick = min(job.every for job in JOBS)
-    while not stop.wait(tick if elapsed else 5):
-        for job in JOBS:
-            if elapsed % job.every < tick:
-                run_job(app, job)
-        elapsed += tick
+    due = dict.fromkeys(JOBS, time.monotonic() + 5)
+    while not stop.wait(max(0.0, min(due.values()) - time.monotonic())):
+        job = min(JOBS, key=due.__getitem__)
+        due[job] = time.monotonic() + run_step(app, job)
 
 
 def run_job(app: Flask, job: Job) -> None:
+    """All steps of a job, one after the other."""
+    while not run_step(app, job):
+        pass
+
+
+def run_step(app: Flask, job: Job) -> float:
+    """One step of a job, in a transaction of its own: a long job lets others write in between.
+
+    In so many seconds it is due again: at once if there is more to do, later than usual if it failed.
+    """
     try:
-        with app.app_context():
-            while _once(job):
-                pass
+        with app.app_context(), nullcontext() if job.is_long else writing():
+            more = bool(job.deed())
     except Exception as fault:
         log.error("job_failed", extra={"job": job.deed.__name__}, exc_info=fault)
-    else:
-        log.info("job_done", extra={"job": job.deed.__name__})
+        return max(job.every, REST_SECONDS)
+    if not more:
+        log.log(_level(job), "job_done", extra={"job": job.deed.__name__})
+    return 0 if more else job.every
 
 
-def _once(job: Job) -> bool:
-    """One step in a transaction of its own: a long job lets others write in between."""
-    with writing():
-        return bool(job.deed())
+def _level(job: Job) -> int:
+    """What is done every other second is no news."""
+    return logging.INFO if job.every >= REST_SECONDS else logging.DEBUG

@@ -44,6 +44,8 @@ TABLES = (
     "question",
     "message",
     "rating",
+    "sentiment_correction",
+    "meaning",
 )
 
 
@@ -239,6 +241,7 @@ def upgrade() -> None:
         sa.Column("sentiment_label", sa.String(length=12), nullable=True),
         sa.Column("sentiment_score", sa.Double(), nullable=True),
         sa.Column("sentiment", JSON, nullable=True),
+        sa.Column("contradicts", sa.Boolean(), nullable=False),
         sa.Column("message_count", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
@@ -257,6 +260,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_feedback_site_id_case_id", "feedback", ["site_id", "case", "id"])
     op.create_index("ix_feedback_site_id_case_publication", "feedback", ["site_id", "case", "publication"])
+    op.create_index(
+        "ix_feedback_site_id_contradicts_id",
+        "feedback",
+        ["site_id", "id"],
+        sqlite_where=sa.text("contradicts = 1"),
+        postgresql_where=sa.text("contradicts"),
+    )
     op.create_index("ix_feedback_site_id_publication_id", "feedback", ["site_id", "publication", "id"])
     op.create_index("ix_feedback_site_id_sentiment_label_id", "feedback", ["site_id", "sentiment_label", "id"])
     op.create_index("ix_feedback_site_id_touchpoint_id_id", "feedback", ["site_id", "touchpoint_id", "id"])
@@ -322,6 +332,46 @@ def upgrade() -> None:
             ["site_id", "question_id"], ["question.site_id", "question.id"], name=op.f("fk_rating_site_id_question_id")
         ),
         sa.PrimaryKeyConstraint("site_id", "feedback_id", "question_id", name=op.f("pk_rating")),
+    )
+    op.create_table(
+        "sentiment_correction",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("feedback_id", sa.Uuid(), nullable=False),
+        sa.Column("label", sa.String(length=12), nullable=False),
+        sa.Column("machine_label", sa.String(length=12), nullable=False),
+        sa.Column("machine_score", sa.Double(), nullable=True),
+        sa.Column("machine_confidence", sa.Double(), nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=True),
+        sa.Column("version", sa.String(length=60), nullable=False),
+        sa.Column("touchpoint_id", sa.Uuid(), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=True),
+        sa.Column("staff_name", sa.String(length=120), nullable=False),
+        sa.Column("corrected_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "feedback_id"],
+            ["feedback.site_id", "feedback.id"],
+            name=op.f("fk_sentiment_correction_site_id_feedback_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff.id"], name=op.f("fk_sentiment_correction_staff_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("site_id", "feedback_id", name=op.f("pk_sentiment_correction")),
+    )
+    op.create_table(
+        "meaning",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("feedback_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.String(length=40), nullable=False),
+        sa.Column("vector", sa.LargeBinary(length=384), nullable=False),
+        sa.Column("said_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "feedback_id"],
+            ["feedback.site_id", "feedback.id"],
+            name=op.f("fk_meaning_site_id_feedback_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("site_id", "feedback_id", name=op.f("pk_meaning")),
     )
     create_search()
 

@@ -27,6 +27,7 @@ BODIES = {
     },
     "patch_touchpoint": {"name": {"fi": "Muutettu"}},
     "patch_session": {"name": "Ada"},
+    "put_sentiment": {"label": "negative"},
     "put_password": {"password": "a new long password"},
 }
 # Everyone's own: no site is asked for.

@@ -5,7 +5,7 @@ import sys
 
 from tests.benchmarks.claims import summary
 
-ALL = ("weight", "intake", "reads", "postgresql", "inbox")
+ALL = ("weight", "intake", "reads", "postgresql", "inbox", "sentiment", "similar")
 
 
 def main(names: list[str]) -> int:

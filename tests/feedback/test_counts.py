@@ -16,6 +16,7 @@ from tests.feedback.counting import counted, recounted
 SPAM = "<a href='https://a.example'>halpaa</a>"
 WORDS = [None, "Great, wonderful", "Terrible, awful", "A table", "Ihan jees", SPAM]
 VERDICTS = ["spam", "restore", "publish"]
+LABELS = ["positive", "mixed"]
 said = st.fixed_dictionaries(
     {
         "rating": st.none() | st.integers(1, 5),
@@ -25,7 +26,11 @@ said = st.fixed_dictionaries(
     }
 )
 deeds = st.lists(
-    st.tuples(st.sampled_from(["submit", "again", "step", "step", "erase", *VERDICTS]), st.integers(0, 3), said),
+    st.tuples(
+        st.sampled_from(["submit", "again", "step", "step", "erase", "take back", *VERDICTS, *LABELS]),
+        st.integers(0, 3),
+        said,
+    ),
     min_size=1,
     max_size=12,
 )
@@ -45,6 +50,10 @@ def do(shop, ada, deed, receipts, number, what):
     entry, key, feedback_id = receipts[number % len(receipts)]
     if deed in VERDICTS:
         return ada.post(f"/feedback/{feedback_id}/decisions", json={"verdict": deed})
+    if deed in LABELS:
+        return ada.call("PUT", f"/feedback/{feedback_id}/sentiment", json={"label": deed})
+    if deed == "take back":
+        return ada.delete(f"/feedback/{feedback_id}/sentiment")
     if deed == "again":
         return shop.send(entry)
     if deed == "step":
@@ -53,7 +62,7 @@ def do(shop, ada, deed, receipts, number, what):
 
 
 @settings(
-    derandomize=True, database=None, deadline=None, max_examples=25,
+    derandomize=True, database=None, deadline=None, max_examples=30,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(deeds)
@@ -76,7 +85,7 @@ def test_a_rating_counts_for_its_question_its_value_and_its_mood(app, shop):
 def test_a_correction_moves_one_count(app, shop):
     left = shop.leave(rating=4)
     shop.step(left["id"], left["thread_key"], rating=1, comment="Terrible, awful")
-    assert [(key[-2:], n) for key, n in counted(app, shop).items()] == [((1, "unknown"), 1)]
+    assert [(key[-2:], n) for key, n in counted(app, shop).items()] == [((1, "negative"), 1)]
 
 
 def test_erasing_takes_every_count_away(app, shop):

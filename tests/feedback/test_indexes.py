@@ -47,6 +47,8 @@ def plans(app, ask):
         ("touchpoint=checkout", "ix_feedback_site_id_touchpoint_id_id (site_id=? AND touchpoint_id=?)"),
         ("stage=purchase", "ix_feedback_site_id_touchpoint_id_id (site_id=? AND touchpoint_id=?)"),
         ("sentiment=negative", "ix_feedback_site_id_sentiment_label_id (site_id=? AND sentiment_label=?)"),
+        ("contradicts=true", "ix_feedback_site_id_contradicts_id (site_id=?)"),
+        ("contradicts=false", "sqlite_autoindex_feedback_1 (site_id=?)"),
         ("since=2026-01-01T00:00:00Z", "sqlite_autoindex_feedback_1 (site_id=? AND id>?)"),
         ("until=2036-01-01T00:00:00Z", "sqlite_autoindex_feedback_1 (site_id=? AND id<?)"),
         ("publication=pending&since=2026-01-01T00:00:00Z", "publication_id (site_id=? AND publication=? AND id>?)"),

@@ -3,7 +3,8 @@ import sys
 
 import pytest
 
-from backend.settings import SETTINGS, SettingsError, database_url, read_settings
+from backend.sentiment import score
+from backend.settings import SCORERS, SETTINGS, SettingsError, database_url, read_settings
 from tests.servers import ROOT, settings_for
 
 SECRET = "s" * 32
@@ -52,6 +53,7 @@ def test_an_empty_variable_counts_as_unset():
         ("KOHTAAMO_LIMIT_ADDRESS", "many", "60/minute"),
         ("KOHTAAMO_LIMIT_SIGN_IN", "10", "60/minute"),
         ("KOHTAAMO_GROUP_COMMIT", "2", "on or off"),
+        ("KOHTAAMO_SCORER", "vader", "kohtaamo or textblob"),
         ("KOHTAAMO_LOG_LEVEL", "LOUD", "DEBUG, INFO, WARNING or ERROR"),
     ],
 )
@@ -125,6 +127,11 @@ def test_a_wrong_setting_ends_the_start_in_plain_words(tmp_path, command):
     assert "PORT=eighty: expected a whole number" in done.stderr
     assert "KOHTAAMO_THREADS=0: expected 1 or more" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_scorers_one_can_choose_are_those_there_are():
+    assert score.SCORERS == SCORERS
+    assert [read_settings({"KOHTAAMO_SCORER": name}).scorer for name in SCORERS] == list(SCORERS)
 
 
 def test_a_prefix_beside_what_is_taken_is_free():
