@@ -113,8 +113,8 @@ export function put<T>(path: string, body: unknown): Promise<T> {
   return request<T>({ method: 'PUT', path, body });
 }
 
-export function remove(path: string): Promise<void> {
-  return request<void>({ method: 'DELETE', path });
+export function remove<T = void>(path: string): Promise<T> {
+  return request<T>({ method: 'DELETE', path });
 }
 
 export async function getAll<T>(path: string): Promise<T[]> {

@@ -7,6 +7,7 @@ import { Trouble } from './drawn/trouble';
 import { WaitingBar } from './drawn/waiting-bar';
 import { loadCounts } from './inbox/counts';
 import { Inbox } from './inbox/inbox';
+import { AccuracyPage } from './sentiment/accuracy-page';
 import { Gate } from './session/gate';
 import { SettingsPage } from './session/settings-page';
 import { SignIn } from './session/sign-in';
@@ -14,7 +15,7 @@ import { Welcome } from './session/welcome';
 import { Sidebar } from './sidebar';
 import { useJourneyOfSite } from './state/journey';
 import { useShortcuts } from './state/keyboard';
-import { useRoute } from './state/route';
+import { isOtherRoom, useRoute } from './state/route';
 import { loadSession, useSessionState, useSite } from './state/session';
 import { useStore } from './state/store';
 import { EditorPage } from './touchpoints/editor-page';
@@ -53,7 +54,7 @@ function Door() {
   );
 }
 
-const TITLES: Record<string, Key> = { touchpoints: 'touchpoints', settings: 'settings' };
+const TITLES: Record<string, Key> = { sentiment: 'sentiment', touchpoints: 'touchpoints', settings: 'settings' };
 
 function Rooms() {
   const { path } = useRoute();
@@ -74,7 +75,8 @@ function Rooms() {
       <main id="main" class="room" tabIndex={-1}>
         {room === 'settings' && <SettingsPage />}
         {room === 'touchpoints' && (path[1] ? <EditorPage /> : <JourneyPage />)}
-        {room !== 'settings' && room !== 'touchpoints' && <Inbox />}
+        {room === 'sentiment' && <AccuracyPage />}
+        {!isOtherRoom(room) && <Inbox />}
       </main>
     </>
   );

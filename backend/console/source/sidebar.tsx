@@ -43,6 +43,7 @@ export function Sidebar() {
       <nav class="rooms" aria-label={t('rooms')}>
         <ul>
           <RoomLink room="inbox" icon="inbox" label={t('inbox')} />
+          <RoomLink room="sentiment" icon="mood" label={t('sentiment')} />
           <RoomLink room="touchpoints" icon="journey" label={t('touchpoints')} />
           <RoomLink room="settings" icon="settings" label={t('settings')} />
         </ul>

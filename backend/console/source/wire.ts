@@ -53,8 +53,19 @@ export interface Evidence {
   weight: number;
 }
 
+/** What a member of the staff said of a comment's sentiment. */
+export interface Correction {
+  label: Exclude<Mood, 'unknown'>;
+  by: string;
+  at: string;
+}
+
 export interface Sentiment {
+  /** What counts: the staff's label where there is one. */
   label: Mood;
+  /** What the program said; score, confidence and evidence are always its own. */
+  machine_label: Mood;
+  corrected: Correction | null;
   score: number | null;
   confidence: number | null;
   language: string | null;
@@ -78,6 +89,8 @@ export interface Feedback {
   texts?: Record<string, string>;
   language: string | null;
   sentiment: Sentiment | null;
+  /** The rating and the words say opposite things. */
+  contradicts: boolean;
   page_url: string | null;
   page_title: string | null;
   email: string | null;
@@ -109,6 +122,29 @@ export interface Happening {
 export interface Conversation extends Feedback {
   messages: Message[];
   history: Happening[];
+}
+
+/** Another feedback that says nearly the same. */
+export interface Similar {
+  id: string;
+  comment: string;
+  language: string | null;
+  touchpoint: { key: string; name: string };
+  rating: Answer | null;
+  sentiment: Mood | null;
+  created_at: string;
+  similarity: number;
+}
+
+/** Of `n` comments whose sentiment staff judged, the program said the same of `right`; 95 % interval. */
+export interface Accuracy {
+  by: 'all' | 'language' | 'touchpoint' | 'version';
+  key: string;
+  n: number;
+  right: number;
+  share: number;
+  low: number;
+  high: number;
 }
 
 export interface Counts {

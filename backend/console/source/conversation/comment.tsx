@@ -1,15 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { Conversation } from '../wire';
 import { t } from '../words/locale';
-import { cutAtEvidence } from './evidence';
+import { cutAtEvidence, evidenceFor } from './evidence';
 
+/** Which way it pulls is read aloud by way of the style sheet, so that the text stays the visitor's, copied too. */
 function Evidence({ text, weight }: { text: string; weight: number }) {
   const way = weight > 0 ? 'positive' : 'negative';
-  return (
-    <mark class={`evidence ${way}`} title={t(`evidence.${way}`)}>
-      {text}<span class="unseen"> ({t(`evidence.${way}`)})</span>
-    </mark>
-  );
+  const says = t(`evidence.${way}`);
+  return <mark class={`evidence ${way}`} title={says} data-says={` (${says})`}>{text}</mark>;
 }
 
 /** What the visitor wrote, as she wrote it: text only, her line breaks kept. */
@@ -17,7 +15,7 @@ export function Comment({ conversation }: { conversation: Conversation }) {
   const { comment, sentiment, language } = conversation;
   const [marked, setMarked] = useState(true);
   if (!comment) return <p class="comment silent">{t('row.noComment')}</p>;
-  const evidence = sentiment?.evidence ?? [];
+  const evidence = evidenceFor(comment, sentiment?.evidence ?? []);
   const pieces = cutAtEvidence(comment, marked ? evidence : []);
   return (
     <>

@@ -6,6 +6,20 @@ export interface Piece {
   weight: number | null;
 }
 
+const LETTER = /[\p{L}\p{N}]/u;
+
+/** Evidence is whole words. Where a span ends inside one, it belongs to words the visitor has since changed. */
+function fits(points: string[], { start, end }: Evidence): boolean {
+  const isTorn = (place: number) => LETTER.test(points[place - 1] ?? '') && LETTER.test(points[place] ?? '');
+  return start >= 0 && end > start && end <= points.length && !isTorn(start) && !isTorn(end);
+}
+
+/** The evidence that can be shown: all of it, or none when the text is not the one it was found in. */
+export function evidenceFor(comment: string, evidence: Evidence[]): Evidence[] {
+  const points = Array.from(comment);
+  return evidence.every((part) => fits(points, part)) ? evidence : [];
+}
+
 /**
  * Cuts a comment at its evidence spans. The server counts code points, JavaScript counts UTF-16 units:
  * cutting the string itself would shift every mark after the first emoji.

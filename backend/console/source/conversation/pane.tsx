@@ -5,6 +5,8 @@ import { Skeleton } from '../drawn/skeleton';
 import { PublicationMark } from '../drawn/states';
 import { Trouble } from '../drawn/trouble';
 import { usePolling } from '../inbox/polling';
+import { Contradiction, SentimentPanel } from '../sentiment/panel';
+import { SimilarFeedback } from '../sentiment/similar';
 import { useJourney } from '../state/journey';
 import { mayI } from '../state/session';
 import { useStore } from '../state/store';
@@ -68,10 +70,13 @@ function Letter({ conversation }: { conversation: Conversation }) {
         <div class="letter-text">
           <Reasons reasons={conversation.reasons} />
           <Answers conversation={conversation} />
+          <Contradiction conversation={conversation} />
           <Comment conversation={conversation} />
+          <SentimentPanel conversation={conversation} />
         </div>
         <Details conversation={conversation} />
         <Thread messages={conversation.messages} />
+        <SimilarFeedback id={conversation.id} saidAt={conversation.said_at} />
         <History history={conversation.history} />
       </div>
       {mayI('reply') && <Composer conversation={conversation} />}

@@ -15,6 +15,7 @@ const SHEET: [string[], Key][] = [
   [['p'], 'help.publish'],
   [['h'], 'help.hide'],
   [['s'], 'help.spam'],
+  [['1', '2', '3', '4'], 'help.mood'],
   [['?'], 'help.this'],
 ];
 

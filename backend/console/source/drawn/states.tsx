@@ -9,13 +9,27 @@ const MOOD_SHAPES: Record<Exclude<Mood, 'unknown'>, string> = {
   mixed: 'M5 .8 9.2 5 5 9.2.8 5ZM5 .8v8.4',
 };
 
+export function MoodShape({ mood }: { mood: Mood }) {
+  if (mood === 'unknown') return null;
+  return <svg class={`mood-shape ${mood}`} viewBox="0 0 10 10" aria-hidden="true"><path d={MOOD_SHAPES[mood]} /></svg>;
+}
+
 /** A word and a shape: never colour alone. Nothing at all when nothing is known. */
 export function MoodChip({ mood }: { mood: Mood | undefined }) {
   if (!mood || mood === 'unknown') return null;
   return (
-    <span class={`mood ${mood}`}>
-      <svg viewBox="0 0 10 10" aria-hidden="true"><path d={MOOD_SHAPES[mood]} /></svg>
-      {t(`mood.${mood}`)}
+    <span class={`mood ${mood}`} title={`${t('sentiment')}: ${t(`mood.${mood}`)}`}>
+      <MoodShape mood={mood} />{t(`mood.${mood}`)}
+    </span>
+  );
+}
+
+/** The rating says one thing, the words another. */
+export function ContradictionMark() {
+  const whole = t('filter.contradicts');
+  return (
+    <span class="contradicts" title={whole}>
+      <Icon name="opposed" /><span aria-hidden="true">{t('contradiction')}</span><span class="unseen">{whole}</span>
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Field } from '../drawn/field';
 import { useJourney } from '../state/journey';
 import { CASES, MOODS, PUBLICATIONS } from '../wire';
@@ -15,7 +16,13 @@ interface Option {
   label: string;
 }
 
-function Pills({ name, options, filters, onChange }: PanelProps & { name: ManyName; options: Option[] }) {
+interface PillsProps {
+  name: ManyName;
+  options: Option[];
+  children?: ComponentChildren;
+}
+
+function Pills({ name, options, filters, onChange, children }: PanelProps & PillsProps) {
   if (options.length === 0) return null;
   return (
     <fieldset class="pills">
@@ -30,7 +37,19 @@ function Pills({ name, options, filters, onChange }: PanelProps & { name: ManyNa
           <span>{label}</span>
         </label>
       ))}
+      {children}
     </fieldset>
+  );
+}
+
+/** Yes, or nothing asked: "no" as well would be a filter that nobody looks for. */
+function ContradictionPill({ filters, onChange }: PanelProps) {
+  const isOn = filters.get('contradicts') === 'true';
+  return (
+    <label class="pill">
+      <input type="checkbox" checked={isOn} onChange={() => onChange(withOne(filters, 'contradicts', isOn ? '' : 'true'))} />
+      <span>{t('filter.contradicts')}</span>
+    </label>
   );
 }
 
@@ -58,7 +77,9 @@ export function FilterPanel(props: PanelProps) {
     <div class="filter-panel" id="filter-panel">
       <Pills {...props} name="case" options={CASES.map((value) => ({ value, label: t(`case.${value}`) }))} />
       <Pills {...props} name="publication" options={PUBLICATIONS.map((value) => ({ value, label: t(`publication.${value}`) }))} />
-      <Pills {...props} name="sentiment" options={MOODS.map((value) => ({ value, label: t(`mood.${value}`) }))} />
+      <Pills {...props} name="sentiment" options={MOODS.map((value) => ({ value, label: t(`mood.${value}`) }))}>
+        <ContradictionPill {...props} />
+      </Pills>
       <Pills {...props} name="stage" options={stages.map(({ key, name }) => ({ value: key, label: inLanguage(name, key) }))} />
       <Pills {...props} name="touchpoint" options={touchpoints.map(({ key, name }) => ({ value: key, label: inLanguage(name, key) }))} />
       <Pills {...props} name="language" options={(site?.languages ?? []).map((value) => ({ value, label: languageName(value) }))} />

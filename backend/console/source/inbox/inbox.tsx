@@ -4,11 +4,12 @@ import { decide } from '../conversation/decide';
 import { opened } from '../conversation/opened';
 import { ConversationPane } from '../conversation/pane';
 import { Icon } from '../drawn/icon';
-import { useShortcuts } from '../state/keyboard';
+import { correct, keyOf, TONES, type Tone } from '../sentiment/correct';
+import { useShortcuts, type Shortcuts } from '../state/keyboard';
 import { currentRoute, go, useRoute, type Route } from '../state/route';
 import { mayI, useSite } from '../state/session';
 import { useStore } from '../state/store';
-import type { Verdict, Visibility } from '../wire';
+import type { Feedback, Verdict, Visibility } from '../wire';
 import { t } from '../words/locale';
 import { loadCounts } from './counts';
 import { FilterChips } from './filter-chips';
@@ -29,6 +30,14 @@ function openIdOf({ path }: Route): string | null {
 const openNow = () => openIdOf(currentRoute());
 const chosenNow = () => openNow() ?? tabStop.get();
 
+/** What a deed by key is done to; nothing while a wish to write waits for its box. */
+function feedbackNow(): Feedback | undefined {
+  if (askedComposer.get()) return undefined;
+  const chosen = chosenNow();
+  const { conversation } = opened.get();
+  return conversation?.id === chosen ? conversation : findRow(chosen);
+}
+
 function useInboxShortcuts(filters: URLSearchParams): void {
   const move = (step: 1 | -1) => () => {
     const next = neighbour(chosenNow(), step);
@@ -43,12 +52,14 @@ function useInboxShortcuts(filters: URLSearchParams): void {
     go(feedbackHref(chosen, filters));
   };
   const judge = (verdict: Verdict) => () => {
-    if (askedComposer.get()) return;
-    const chosen = chosenNow();
-    const { conversation } = opened.get();
-    const feedback = conversation?.id === chosen ? conversation : findRow(chosen);
+    const feedback = feedbackNow();
     if (feedback) void decide(feedback, verdict);
   };
+  const setTone = (tone: Tone) => () => {
+    const feedback = feedbackNow();
+    if (feedback) void correct(feedback, tone);
+  };
+  const tones: Shortcuts = Object.fromEntries(TONES.map((tone) => [keyOf(tone), setTone(tone)]));
   useShortcuts({
     j: move(1),
     k: move(-1),
@@ -63,6 +74,7 @@ function useInboxShortcuts(filters: URLSearchParams): void {
     p: judge('publish'),
     h: judge('hide'),
     s: judge('spam'),
+    ...tones,
     '/': () => document.getElementById(SEARCH_ID)?.focus(),
     Escape: () => {
       if (openNow()) go(inboxHref(filters));

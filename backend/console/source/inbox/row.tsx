@@ -1,7 +1,7 @@
 import { Icon } from '../drawn/icon';
 import { Moment } from '../drawn/moment';
 import { Rating } from '../drawn/rating';
-import { CaseMark, MoodChip, PublicationMark } from '../drawn/states';
+import { CaseMark, ContradictionMark, MoodChip, PublicationMark } from '../drawn/states';
 import type { Feedback } from '../wire';
 import { languageName, plural, t } from '../words/locale';
 import { feedbackHref } from './query';
@@ -37,6 +37,7 @@ export function Row({ feedback, filters, isOpen, isStop, onFocus }: RowProps) {
       >
         <span class="row-top">
           {rating && <Rating answer={rating} />}
+          <MoodChip mood={feedback.sentiment?.label} />
           <span class="row-place">{feedback.touchpoint.name}</span>
           <Moment at={feedback.created_at} />
         </span>
@@ -46,7 +47,7 @@ export function Row({ feedback, filters, isOpen, isStop, onFocus }: RowProps) {
         <span class="row-marks">
           <CaseMark state={feedback.case} />
           <PublicationMark publication={feedback.publication} />
-          <MoodChip mood={feedback.sentiment?.label} />
+          {feedback.contradicts && <ContradictionMark />}
           {messages > 0 && (
             <span class="row-messages" title={plural('row.messages', messages)}>
               <Icon name="message" /><span aria-hidden="true">{messages}</span>

@@ -1,4 +1,4 @@
-import { useRoute } from '../state/route';
+import { isOtherRoom, useRoute } from '../state/route';
 import { currentSession } from '../state/session';
 import { useStore } from '../state/store';
 import type { Case, Publication } from '../wire';
@@ -11,7 +11,7 @@ const PUBLICATION_VIEWS = ['pending', 'spam'] as const satisfies Publication[];
 
 function View({ query, label, n }: { query: string; label: string; n?: number | undefined }) {
   const { path, query: asked } = useRoute();
-  const here = path[0] !== 'touchpoints' && path[0] !== 'settings' && filtersOf(asked).toString() === query;
+  const here = !isOtherRoom(path[0]) && filtersOf(asked).toString() === query;
   return (
     <li>
       <a class="view" href={inboxHref(new URLSearchParams(query))} aria-current={here ? 'page' : undefined}>

@@ -6,6 +6,13 @@ export interface Route {
   query: URLSearchParams;
 }
 
+const OTHER_ROOMS = ['sentiment', 'touchpoints', 'settings'];
+
+/** Every address that names no other room is the inbox's. */
+export function isOtherRoom(room: string | undefined): boolean {
+  return OTHER_ROOMS.includes(room ?? '');
+}
+
 function parse(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   return { path: path.split('/').filter(Boolean).map(decodePart), query: new URLSearchParams(query) };
