@@ -7,8 +7,8 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
+from collections.abc import Sequence
 
 import click
 from flask import Flask
@@ -33,11 +33,12 @@ def serve(app: Flask, settings: Settings, demo: bool) -> int:
         click.echo(refused, err=True)
         return 1
     prepare(app, settings, demo)
-    stop = threading.Event()
+    # No threading.Event: a signal that comes while this thread holds the event's lock would wait for it for ever.
+    asked: list[int] = []
     hangup = [signal.SIGHUP] if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN else []  # nohup means it
     for number in (signal.SIGINT, signal.SIGTERM, *hangup):
-        signal.signal(number, lambda *_: stop.set())
-    return _run(stop)
+        signal.signal(number, lambda number, _: asked.append(number))
+    return _run(asked)
 
 
 def why_not_listen(settings: Settings) -> str | None:
@@ -78,10 +79,11 @@ def prepare(app: Flask, settings: Settings, demo: bool) -> None:
     sys.stdout.flush()
 
 
-def _run(stop: threading.Event) -> int:
+def _run(asked: Sequence[int]) -> int:
     """Until asked to stop, or until the server dies: then the worker ends too. A worker that dies is started anew."""
     server, worker, since = _start(SERVER), _start(WORKER), time.monotonic()
-    while not stop.wait(0.5) and server.poll() is None:
+    while not asked and server.poll() is None:
+        time.sleep(0.25)
         if worker.poll() is not None and time.monotonic() - since > RESTART_AFTER_SECONDS:
             click.echo("The worker stopped by itself and is started again; its last words stand above.", err=True)
             worker, since = _start(WORKER), time.monotonic()

