@@ -8,6 +8,7 @@ import os
 import secrets
 from pathlib import Path
 
+from backend.foundation.data_folder import sync_folder
 from backend.sentiment.model import Model
 
 Stamp = tuple[int, int, int] | None
@@ -81,8 +82,4 @@ def _write(path: Path, data: bytes) -> None:
         making.replace(path)
     finally:
         making.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync_folder(path.parent)

@@ -1,6 +1,7 @@
 """The folder of the database and the secrets: for its owner alone."""
 
 import logging
+import os
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -19,3 +20,12 @@ def warn_of_open_folder(data: Path) -> None:
     if mode & OTHERS:
         told = f"Others on this machine may look into {data}. To end that: chmod 700 {data}"
         log.warning("data_folder_open", extra={"mode": f"{mode:o}", "told": told})
+
+
+def sync_folder(folder: Path) -> None:
+    """Put on disk which files the folder holds: only then a new name survives a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from flask import current_app
 
+from backend.foundation.data_folder import sync_folder
 from backend.settings import SettingsError
 
 LEAST_KEY_BYTES = 32
@@ -63,8 +64,4 @@ def _keep_new_key(path: Path) -> None:
             os.link(making, path)
     finally:
         making.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync_folder(path.parent)
