@@ -6,7 +6,10 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend.console.files import BUILT as CONSOLE_BUILT, read_manifest
+from backend.embed.frozen import keep_files, with_frozen_launcher
 from backend.embed.prepared import PreparedAnswers
+from backend.embed.routes import LAUNCHER
+from backend.embed.sightings import Sightings
 from backend.feedback.own_models import OwnModels
 from backend.feedback.scorer import Scorer
 from backend.foundation.data_folder import make_data_folder, warn_of_open_folder
@@ -59,12 +62,14 @@ def keep_in_memory(app: Flask, settings: Settings) -> None:
     app.extensions["catalog"] = catalog
     app.extensions["scorer"] = Scorer(settings.scorer, OwnModels(settings.data / "sentiment"))
     app.extensions["writer"] = Writer(settings.group_commit, most_leaders)
-    app.extensions["built_files"] = read_built_files(WIDGET_BUILT)
+    app.extensions["built_files"] = with_frozen_launcher(read_built_files(WIDGET_BUILT), LAUNCHER)
+    keep_files(settings.data, app.extensions["built_files"])
     app.extensions["console_files"] = read_built_files(CONSOLE_BUILT)
     app.extensions["console_manifest"] = read_manifest()
     app.extensions["page_files"] = read_built_files(PAGE_FILES)
     app.extensions["newest_revision"] = newest_revision()
-    prepared_answers = PreparedAnswers(app, catalog, settings.prefix)
+    app.extensions["sightings"] = sightings = Sightings(app, catalog)
+    prepared_answers = PreparedAnswers(app, catalog, sightings, settings.prefix)
     app.extensions["prepared_answers"] = prepared_answers
     app.wsgi_app = prepared_answers  # type: ignore[method-assign]
     app.wsgi_app = EntryShortcut(app, settings.prefix)  # type: ignore[method-assign]

@@ -7,7 +7,12 @@ from flask import Blueprint
 
 from backend.console import routes as console
 from backend.conversations import routes as conversations
-from backend.embed import routes as embed
+from backend.embed import (
+    hosted_routes as hosted,
+    hosted_thread_routes as hosted_threads,
+    routes as embed,
+    staff_routes as embed_staff,
+)
 from backend.events import models as events  # noqa: F401 - its table belongs to the metadata
 from backend.feedback import cli as feedback_cli, routes as feedback
 from backend.intake import routes as intake
@@ -38,6 +43,7 @@ ROOMS = (
     Room("feedback", (feedback.blueprint,), (feedback_cli.sentiment_commands,)),
     Room("conversations", (conversations.blueprint,)),
     Room("moderation", (moderation.blueprint,)),
+    Room("embed", (embed_staff.blueprint,)),
     Room("console", (console.blueprint, console.session_blueprint)),
     Room(
         "ops",
@@ -47,6 +53,6 @@ ROOMS = (
 )
 
 VISITOR_ROOMS = VisitorRooms(
-    files=(embed.files_blueprint,),
+    files=(embed.files_blueprint, hosted.blueprint, hosted_threads.blueprint),
     api=(intake.blueprint, conversations.visitor_blueprint, embed.blueprint),
 )

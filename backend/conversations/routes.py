@@ -7,9 +7,11 @@ from backend.accounts.credentials import current_credential
 from backend.accounts.guards import staff
 from backend.conversations.erase import erase_as_visitor
 from backend.conversations.models import Message
+from backend.conversations.rate_again import rate_again
 from backend.conversations.reply import follow_up_as_visitor, reply_as_staff
 from backend.conversations.schemas import (
     NewFollowUp,
+    NewRating,
     NewReply,
     StaffConversation,
     StaffMessage,
@@ -17,11 +19,12 @@ from backend.conversations.schemas import (
     VisitorThread,
 )
 from backend.conversations.thread import StaffView, visitor_thread
+from backend.conversations.withdraw import give_back, withdraw
 from backend.feedback.access import own_feedback
 from backend.feedback.queries import find_by_thread_key
 from backend.foundation.guards import visitor
 from backend.foundation.limits import limited
-from backend.foundation.requests import BEACON_TYPES, answer, body, transaction
+from backend.foundation.requests import BEACON_TYPES, answer, body, contract, transaction
 
 blueprint = Blueprint("conversations", __name__, url_prefix="/api/v1")
 visitor_blueprint = Blueprint("threads", __name__)
@@ -62,6 +65,34 @@ def post_follow_up(message: dict[str, Any], thread_key: str) -> Message:
     return follow_up_as_visitor(find_by_thread_key(thread_key, to_change=True), message["id"], message["text"])
 
 
+@visitor_blueprint.put("/threads/<thread_key>/rating")
+@visitor
+@limited("address")
+@body(NewRating(), BEACON_TYPES)
+@transaction
+@answer(VisitorThread())
+def put_rating(rating: dict[str, Any], thread_key: str) -> dict[str, Any]:
+    return visitor_thread(rate_again(find_by_thread_key(thread_key, to_change=True), rating["value"]))
+
+
+@visitor_blueprint.put("/threads/<thread_key>/withdrawal")
+@visitor
+@limited("address")
+@transaction
+@answer(VisitorThread())
+def put_withdrawal(thread_key: str) -> dict[str, Any]:
+    return visitor_thread(withdraw(find_by_thread_key(thread_key, to_change=True)))
+
+
+@visitor_blueprint.delete("/threads/<thread_key>/withdrawal")
+@visitor
+@limited("address")
+@transaction
+@answer(VisitorThread())
+def delete_withdrawal(thread_key: str) -> dict[str, Any]:
+    return visitor_thread(give_back(find_by_thread_key(thread_key, to_change=True)))
+
+
 @visitor_blueprint.delete("/threads/<thread_key>")
 @visitor
 @limited("address")
@@ -69,3 +100,6 @@ def post_follow_up(message: dict[str, Any], thread_key: str) -> Message:
 @answer(None, 204)
 def delete_thread(thread_key: str) -> None:
     erase_as_visitor(find_by_thread_key(thread_key, to_change=True))
+
+
+contract(put_rating).problems |= {409}

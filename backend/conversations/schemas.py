@@ -1,8 +1,9 @@
 from marshmallow import Schema, fields, validate
 
 from backend.conversations.models import VISIBILITIES
+from backend.conversations.thread import STATUSES
 from backend.feedback.schemas import StaffFeedback
-from backend.foundation.fields import MomentView, Text
+from backend.foundation.fields import MomentView, Text, WholeNumber
 from backend.foundation.requests import OpenSchema, StrictSchema
 
 LONGEST = 5000
@@ -16,6 +17,12 @@ class NewReply(StrictSchema):
 class NewFollowUp(OpenSchema):
     id = fields.UUID(required=True)
     text = Text(LONGEST, least=1, required=True)
+
+
+class NewRating(OpenSchema):
+    """The second rating, on the scale of the first."""
+
+    value = WholeNumber(-2, 10, required=True)
 
 
 class VisitorMessage(Schema):
@@ -49,8 +56,18 @@ class VisitorThread(Schema):
     touchpoint = fields.String()
     state = fields.String()
     case = fields.String()
+    status = fields.String(validate=validate.OneOf(STATUSES))
     rating = fields.Integer(allow_none=True)
+    second_rating = fields.Integer(allow_none=True)
+    first_question = fields.String(
+        allow_none=True, metadata={"description": "The key of the question that the rating answers."}
+    )
     comment = fields.String(allow_none=True)
     language = fields.String(allow_none=True)
+    has_email = fields.Boolean()
+    permission = fields.Boolean(
+        allow_none=True, metadata={"description": "Whether others may see it; null: she was not asked."}
+    )
+    shown_name = fields.String(allow_none=True)
     created_at = MomentView()
     messages = fields.List(fields.Nested(VisitorMessage))

@@ -1,13 +1,17 @@
 """A conversation as its reader sees it: the staff's whole, the visitor's own."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from backend.conversations.models import FROM_STAFF, Message
 from backend.conversations.queries import messages_for_visitor, messages_of
+from backend.conversations.rate_again import first_question
 from backend.events.queries import events_about
 from backend.feedback.models import Feedback
 
 # A visitor is not told that her words were taken for spam: that would teach those who send it.
 VISITOR_STATES = {"spam": "pending"}
+STATUSES = ("received", "read", "answered", "solved", "withdrawn")
 
 
 class StaffView:
@@ -23,17 +27,35 @@ class StaffView:
 
 
 def visitor_thread(feedback: Feedback) -> dict[str, Any]:
+    messages, first = messages_for_visitor(feedback), first_question(feedback)
     return {
         "id": feedback.entry_id,
         "touchpoint": feedback.touchpoint.key,
         "state": visitor_state(feedback.publication),
         "case": feedback.case,
+        "status": status_of(feedback, messages),
         "rating": feedback.value,
+        "second_rating": feedback.second_value,
+        "first_question": first.key if first else None,
         "comment": feedback.comment,
         "language": feedback.language,
+        "has_email": feedback.email is not None,
+        "permission": feedback.permission,
+        "shown_name": feedback.shown_name,
         "created_at": feedback.created_at,
-        "messages": messages_for_visitor(feedback),
+        "messages": messages,
     }
+
+
+def status_of(feedback: Feedback, messages: Sequence[Message]) -> str:
+    """How far it has come, in the one word that matters most to its author. The messages are those she may see."""
+    if feedback.withdrawn_at is not None:
+        return "withdrawn"
+    if feedback.case == "solved":
+        return "solved"
+    if any(message.author == FROM_STAFF for message in messages):
+        return "answered"
+    return "read" if feedback.read_at is not None else "received"
 
 
 def visitor_state(publication: str) -> str:

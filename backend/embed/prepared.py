@@ -7,6 +7,7 @@ has moved, which a process looks for at most once a second.
 import hashlib
 import json
 import logging
+import re
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -16,11 +17,14 @@ from typing import Any
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
+from backend.embed.sightings import Sightings
 from backend.touchpoints.catalog import Catalog
 
 log = logging.getLogger(__name__)
 
-MOST_KEPT = 2000
+MOST_KEPT, MOST_FURTHER_PAGES = 2000, 500
+# The one query string that is looked up here: of a further page, whose cursor was signed by us before it was kept.
+_FURTHER = re.compile(r"before=[A-Za-z0-9_-]{1,100}")
 CONFIG_CACHE = "public, max-age=60, stale-while-revalidate=600"
 # What staff hide or a visitor erases must not live on in a cache.
 PUBLISHED_CACHE = "public, max-age=30"
@@ -33,31 +37,46 @@ class Prepared:
     body: bytes
     etag: str
     headers: list[tuple[str, str]]
+    is_config: bool
 
 
 class PreparedAnswers:
     """Kept by path. `answer` is the WSGI shortcut; `put` is what the ordinary route fills it with."""
 
-    def __init__(self, app: Flask, catalog: Catalog, prefix: str) -> None:
-        self._app, self._catalog, self._start = app, catalog, f"{prefix}/v1/sites/"
+    def __init__(self, app: Flask, catalog: Catalog, sightings: Sightings, prefix: str) -> None:
+        self._app, self._catalog, self._sightings = app, catalog, sightings
+        self._start = f"{prefix}/v1/sites/"
         self._next = app.wsgi_app
         self._kept: dict[str, Prepared] = {}
+        # Apart, so that whoever leafs through all pages pushes out no site's config.
+        self._further: dict[str, Prepared] = {}
         self._lock = threading.Lock()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
-        if (
-            path.startswith(self._start)
-            and environ["REQUEST_METHOD"] in {"GET", "HEAD"}
-            and not environ.get("QUERY_STRING")
-        ):
-            found = self._current(path)
+        if path.startswith(self._start) and environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
+            found = self._current(path, environ.get("QUERY_STRING", ""))
             if found is not None:
+                if found.is_config:
+                    self._sightings.note(found.version[0], environ)
                 return _respond(found, environ, start_response)
         return self._next(environ, start_response)
 
-    def put(self, path: str, site_key: str, version: int, value: Any, seconds: float, cache: str) -> Prepared:
-        """Keep an answer until its site changes, at most for so many seconds; `cache` is what others may do."""
+    def put(
+        self,
+        path: str,
+        site_key: str,
+        version: int,
+        value: Any,
+        seconds: float = float("inf"),
+        cache: str = CONFIG_CACHE,
+        query: str = "",
+        is_config: bool = False,
+    ) -> Prepared:
+        """Keep an answer until its site changes, at most for so many seconds; `cache` is what others may do.
+
+        With a query string it is kept only if that is a further page's.
+        """
         body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
         etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
         headers = [
@@ -70,15 +89,21 @@ class PreparedAnswers:
             ("X-Content-Type-Options", "nosniff"),
             ("Content-Security-Policy", "default-src 'none'; sandbox"),
         ]
-        prepared = Prepared((site_key, version), time.monotonic() + seconds, body, etag, headers)
-        with self._lock:
-            if len(self._kept) >= MOST_KEPT:
-                self._kept.clear()
-            self._kept[path] = prepared
+        prepared = Prepared((site_key, version), time.monotonic() + seconds, body, etag, headers, is_config)
+        if not query:
+            self._keep(self._kept, path, prepared, MOST_KEPT)
+        elif _FURTHER.fullmatch(query):
+            self._keep(self._further, f"{path}?{query}", prepared, MOST_FURTHER_PAGES)
         return prepared
 
-    def _current(self, path: str) -> Prepared | None:
-        found = self._kept.get(path)
+    def _keep(self, shelf: dict[str, Prepared], place: str, prepared: Prepared, most: int) -> None:
+        with self._lock:
+            if len(shelf) >= most:
+                shelf.clear()
+            shelf[place] = prepared
+
+    def _current(self, path: str, query: str) -> Prepared | None:
+        found = self._further.get(f"{path}?{query}") if query else self._kept.get(path)
         if found is None or time.monotonic() > found.good_until:
             return None
         if self._catalog.is_due():

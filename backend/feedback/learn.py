@@ -132,4 +132,5 @@ def _clearly_rated(site_ids: Sequence[UUID]) -> Select[Any]:
 
 def _words(site_ids: Sequence[UUID], right: Any) -> Select[Any]:
     wanted = select(Feedback.id, Feedback.comment, Feedback.language, right, Feedback.sentiment)
-    return wanted.where(Feedback.site_id.in_(site_ids), Feedback.comment.is_not(None))
+    given = (Feedback.comment.is_not(None), Feedback.withdrawn_at.is_(None))
+    return wanted.where(Feedback.site_id.in_(site_ids), *given)

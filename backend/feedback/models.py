@@ -28,6 +28,13 @@ UNCOUNTED = "spam"  # this publication: what is set aside as spam stands in no f
 REFERENCE_LENGTH = 8
 
 
+def _where_given(name: str) -> Index:
+    """An index for a filter by what most pages do not tell: an entry without it costs no write."""
+    given = text(f"{name} IS NOT NULL")
+    columns = ("site_id", name, "id")
+    return Index(f"ix_feedback_site_id_{name}_id", *columns, sqlite_where=given, postgresql_where=given)
+
+
 class Feedback(Model):
     """`id` is ours (UUIDv7, so it tells the time and sorts by it); `entry_id` was made by the visitor's browser and
     makes a repeated submission harmless. The thread key's digest is kept, not the key."""
@@ -51,6 +58,8 @@ class Feedback(Model):
             sqlite_where=text("contradicts = 1"),
             postgresql_where=text("contradicts"),
         ),
+        _where_given("segment"),
+        _where_given("subject"),
         Index("ix_feedback_thread_digest", "thread_digest"),
     )
     site_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -72,19 +81,39 @@ class Feedback(Model):
     email: Mapped[str | None] = mapped_column(String(254))
     page_url: Mapped[str | None] = mapped_column(Text)
     page_title: Mapped[str | None] = mapped_column(String(300))
+    # By the question's key: the keys of the options that were chosen.
+    choices: Mapped[dict[str, Any] | None]
+    # What the page tells: which order, what kind of customer, the owner's own attributes, what was pointed at.
+    subject: Mapped[str | None] = mapped_column(String(100))
+    segment: Mapped[str | None] = mapped_column(String(60))
+    attributes: Mapped[dict[str, Any] | None]
+    element: Mapped[dict[str, Any] | None]
+    # Whether the author lets others see it, and under which name; None: she was not asked.
+    permission: Mapped[bool | None]
+    shown_name: Mapped[str | None] = mapped_column(String(60))
+    # The rating after what was done about the first; it never replaces that.
+    second_value: Mapped[int | None] = mapped_column(SmallInteger)
+    # Taken back by its author: staff still see it, nobody else does, and no figure counts it.
+    withdrawn_at: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]
     reasons: Mapped[list[Any] | None]
     # The label that counts, which is the staff's where they gave one; score and document are the scorer's own.
     sentiment_label: Mapped[str | None] = mapped_column(String(12))
     sentiment_score: Mapped[float | None]
     sentiment: Mapped[dict[str, Any] | None]
     contradicts: Mapped[bool] = mapped_column(default=False)
-    message_count: Mapped[int] = mapped_column(default=0)
+    message_count: Mapped[int] = mapped_column(server_default="0")
     # The day it is counted on. Kept, because a site may change its time zone while its counts stay.
     day: Mapped[date]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     # When words or ratings last changed. Moves forward only, by a millisecond at least: that is what answers show.
     said_at: Mapped[datetime]
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it stands in the figures."""
+        return self.publication != UNCOUNTED and self.withdrawn_at is None
 
     @property
     def reference(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Dialect, insert
+from sqlalchemy import Dialect, bindparam, insert
 
 from backend.feedback.contradiction import contradicts
 from backend.feedback.counts import CountKey, add_counts, day_of
@@ -26,6 +26,16 @@ class Answer:
     question_id: UUID
     value: int
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The options chosen at one question: their keys, which are kept, and their numbers, which are counted."""
+
+    question_id: UUID
+    question: str
+    options: tuple[str, ...]
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,11 @@ class NewFeedback:
     page_url: str | None
     page_title: str | None
     sentiment: Sentiment | None
+    choices: Sequence[Choice] = ()
+    subject: str | None = None
+    segment: str | None = None
+    attributes: Mapping[str, Any] | None = None
+    element: Mapping[str, Any] | None = None
     answers: Sequence[Answer] = field(init=False, default=())
     day: date = field(init=False)
 
@@ -125,10 +140,9 @@ def count_keys(new: NewFeedback) -> list[CountKey]:
     if new.publication == UNCOUNTED:
         return []
     label = new.sentiment.label if new.sentiment else NO_LABEL
-    return [
-        CountKey(new.site_id, new.touchpoint_id, answer.question_id, new.day, answer.value, label)
-        for answer in new.answers
-    ]
+    counted = [(answer.question_id, answer.value) for answer in new.answers]
+    counted += [(choice.question_id, number) for choice in new.choices for number in choice.numbers]
+    return [CountKey(new.site_id, new.touchpoint_id, asked, new.day, value, label) for asked, value in counted]
 
 
 def searchable(comment: str | None, texts: Mapping[str, str] | None, language: str | None) -> str:
@@ -169,7 +183,6 @@ def _row(new: NewFeedback) -> dict[str, Any]:
         "fingerprint": new.fingerprint,
         "publication": new.publication,
         "case": "new",
-        "assignee_id": None,
         "comment": new.comment,
         "texts": dict(new.texts) or None,
         "value": new.first.value if new.first else None,
@@ -179,8 +192,12 @@ def _row(new: NewFeedback) -> dict[str, Any]:
         "email": new.email,
         "page_url": new.page_url,
         "page_title": new.page_title,
+        "choices": {choice.question: list(choice.options) for choice in new.choices} or None,
+        "subject": new.subject,
+        "segment": new.segment,
+        "attributes": new.attributes,
+        "element": new.element,
         "reasons": list(new.reasons) or None,
-        "message_count": 0,
         "day": new.day,
         "created_at": new.created_at,
         "updated_at": new.created_at,
@@ -200,5 +217,10 @@ def _rating_row(site_id: UUID, feedback_id: UUID, answer: Answer) -> dict[str, A
     }
 
 
-_INSERT_FEEDBACK = DriverStatement(insert(Feedback.__table__))
+# What nobody can have said or done yet is not named: it would make every entry's row of values longer.
+_LATER = {"assignee_id", "message_count", "permission", "shown_name", "second_value", "withdrawn_at", "read_at"}
+_FIRST = [column for column in Feedback.__table__.columns if column.name not in _LATER]
+_INSERT_FEEDBACK = DriverStatement(
+    insert(Feedback.__table__).values({column: bindparam(column.name, type_=column.type) for column in _FIRST})
+)
 _INSERT_RATING = DriverStatement(insert(Rating.__table__))

@@ -1,8 +1,9 @@
 """Change one feedback on record: later steps of the visitor, decisions, erasing. Counts and search words follow."""
 
-from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from backend.foundation.clock import now
 from backend.foundation.errors import NotFound
 from backend.foundation.statements import DriverCursor, driver_cursor
 from backend.sentiment.result import Sentiment
+from backend.touchpoints.options import numbers_of
 
 TICK = timedelta(milliseconds=1)
 
@@ -108,9 +110,20 @@ def reindex(cursor: DriverCursor, feedback: Feedback) -> None:
 def set_publication(session: Session, feedback: Feedback, publication: str) -> None:
     """Move it, counting what leaves spam and no longer what is set aside as such. The caller holds the row's lock."""
     cursor = driver_cursor(session.connection())
-    if UNCOUNTED in {publication, feedback.publication}:
+    if UNCOUNTED in {publication, feedback.publication} and feedback.withdrawn_at is None:
         add_counts(cursor, [(key, -1 if publication == UNCOUNTED else 1) for key in _every_key(feedback)])
     touch(session, feedback, publication=publication)
+
+
+def set_withdrawn(session: Session, feedback: Feedback, moment: datetime | None, **changes: Any) -> None:
+    """Take it back at this moment, or (None) give it again, and count it accordingly. The caller holds the row's lock.
+
+    `changes` are further columns. Raises NotFound when the visitor has erased it meanwhile.
+    """
+    cursor = driver_cursor(session.connection())
+    if feedback.publication != UNCOUNTED and (moment is None) != (feedback.withdrawn_at is None):
+        add_counts(cursor, [(key, 1 if moment is None else -1) for key in _every_key(feedback)])
+    touch(session, feedback, withdrawn_at=moment, **changes)
 
 
 def erase(session: Session, feedback: Feedback) -> None:
@@ -137,12 +150,22 @@ def touch(session: Session, feedback: Feedback, **values: Any) -> None:
 
 def _keys(feedback: Feedback) -> list[CountKey]:
     """What it stands for in the counts at present."""
-    return [] if feedback.publication == UNCOUNTED else _every_key(feedback)
+    return _every_key(feedback) if feedback.is_counted else []
 
 
 def _every_key(feedback: Feedback) -> list[CountKey]:
     label = feedback.sentiment_label or NO_LABEL
-    return [
-        CountKey(feedback.site_id, feedback.touchpoint_id, rating.question_id, feedback.day, rating.value, label)
-        for rating in feedback.ratings
-    ]
+    counted = [(rating.question_id, rating.value) for rating in feedback.ratings]
+    counted += _chosen(feedback)
+    place = (feedback.site_id, feedback.touchpoint_id)
+    return [CountKey(*place, question_id, feedback.day, value, label) for question_id, value in counted]
+
+
+def _chosen(feedback: Feedback) -> Iterator[tuple[UUID, int]]:
+    """The questions at which something was chosen, with the number of each option chosen."""
+    if not feedback.choices:
+        return
+    for question in feedback.touchpoint.questions:
+        numbers = numbers_of(question.options)
+        for option in feedback.choices.get(question.key, ()):
+            yield question.id, numbers[option]

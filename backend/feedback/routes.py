@@ -10,6 +10,7 @@ from backend.feedback.accuracy import accuracy
 from backend.feedback.correct import correct, take_back
 from backend.feedback.handle import handle
 from backend.feedback.inbox import counts_by_state, inbox_page
+from backend.feedback.mark_read import mark_read
 from backend.feedback.models import Feedback
 from backend.feedback.schemas import (
     AccuracyView,
@@ -53,6 +54,14 @@ def count_feedback(asked: dict[str, Any]) -> dict[str, dict[str, int]]:
 @answer(StaffFeedback())
 def patch_feedback(changes: dict[str, Any], feedback_id: UUID) -> Feedback:
     return handle(own_feedback(feedback_id, "reply", to_change=True), changes, current_credential())
+
+
+@blueprint.put("/feedback/<uuid:feedback_id>/read")
+@staff("reply")
+@transaction
+@answer(None, 204)
+def put_read(feedback_id: UUID) -> None:
+    mark_read(own_feedback(feedback_id, "reply", to_change=True), current_credential())
 
 
 @blueprint.put("/feedback/<uuid:feedback_id>/sentiment")

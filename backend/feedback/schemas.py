@@ -26,9 +26,11 @@ class FeedbackQuery(PageQuery):
         falsy={"false"},
         metadata={"description": "Whether rating and words disagree strongly."},
     )
-    rating_min = fields.Integer(validate=validate.Range(0, 100))
-    rating_max = fields.Integer(validate=validate.Range(0, 100))
+    rating_min = fields.Integer(validate=validate.Range(-2, 100))
+    rating_max = fields.Integer(validate=validate.Range(-2, 100))
     language = Repeated(Text(35, least=1))
+    segment = Repeated(Text(60, least=1), metadata={"description": "What kind of customer it is, as the page tells."})
+    subject = Repeated(Text(100, least=1), metadata={"description": "What it is about, as the page tells: an order."})
     since = fields.AwareDateTime()
     until = fields.AwareDateTime()
     assignee = fields.UUID()
@@ -166,6 +168,16 @@ class AssigneeView(Schema):
     name = fields.String()
 
 
+class ElementView(Schema):
+    selector = fields.String()
+    role = fields.String(allow_none=True)
+    text = fields.String(allow_none=True)
+    x = fields.Integer()
+    y = fields.Integer()
+    width = fields.Integer()
+    height = fields.Integer()
+
+
 class StaffFeedback(Schema):
     id = fields.UUID()
     reference = fields.String(metadata={"description": "The code on the visitor's receipt; a search finds it."})
@@ -178,15 +190,40 @@ class StaffFeedback(Schema):
     texts = fields.Function(lambda row: row.texts or {}, metadata={"type": "object"})
     rating = fields.Function(first_answer, metadata={"type": ["object", "null"]})
     answers = fields.Function(further_answers, metadata={"type": "array", "items": {"type": "object"}})
+    choices = fields.Function(
+        lambda row: row.choices or {},
+        metadata={
+            "type": "object",
+            "description": "The keys of the options chosen, by the question's key.",
+            "additionalProperties": {"type": "array", "items": {"type": "string"}},
+        },
+    )
+    second_rating = fields.Integer(
+        attribute="second_value", allow_none=True, metadata={"description": "After what was done about the first."}
+    )
     language = fields.String(allow_none=True)
     sentiment = fields.Function(lambda row: sentiment_of(row, row.correction), metadata={"type": ["object", "null"]})
     contradicts = fields.Boolean(metadata={"description": "Rating and words disagree strongly."})
     page_url = fields.String(allow_none=True)
     page_title = fields.String(allow_none=True)
     email = fields.String(allow_none=True)
+    subject = fields.String(allow_none=True)
+    segment = fields.String(allow_none=True)
+    attributes = fields.Function(lambda row: row.attributes or {}, metadata={"type": "object"})
+    element = fields.Nested(
+        ElementView, allow_none=True, metadata={"description": "What the visitor pointed at, in page pixels."}
+    )
+    permission = fields.Boolean(
+        allow_none=True, metadata={"description": "Whether its author lets others see it; null: she was not asked."}
+    )
+    shown_name = fields.String(allow_none=True)
     created_at = MomentView()
     updated_at = MomentView()
     said_at = MomentView(metadata={"description": "When words or ratings last changed; send it with a decision."})
+    read_at = MomentView(allow_none=True)
+    withdrawn_at = MomentView(
+        allow_none=True, metadata={"description": "Taken back: others do not see it and no figure counts it."}
+    )
     assignee = fields.Nested(AssigneeView, allow_none=True)
     message_count = fields.Integer()
     reasons = fields.Function(lambda row: row.reasons or [], metadata={"type": "array", "items": {"type": "string"}})

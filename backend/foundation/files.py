@@ -22,15 +22,14 @@ def read_built_files(folder: Path) -> dict[str, BuiltFile]:
     if not folder.is_dir():
         return {}
     names = [path for path in folder.iterdir() if path.is_file() and path.name != "manifest.json"]
-    return {path.name: _read(path) for path in names}
+    return {path.name: built_file(path.name, path.read_bytes()) for path in names}
 
 
-def _read(path: Path) -> BuiltFile:
-    body = path.read_bytes()
-    media_type = {".js": "text/javascript; charset=utf-8", ".json": "application/json"}.get(path.suffix)
+def built_file(name: str, body: bytes) -> BuiltFile:
+    media_type = {".js": "text/javascript; charset=utf-8", ".json": "application/json"}.get(Path(name).suffix)
     return BuiltFile(
         body,
-        media_type or mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        media_type or mimetypes.guess_type(name)[0] or "application/octet-stream",
         hashlib.sha256(body).hexdigest()[:24],
     )
 

@@ -23,7 +23,8 @@ def dress_responses(app: Flask, prefix: str) -> None:
         headers["X-Content-Type-Options"] = "nosniff"
         headers.setdefault("Referrer-Policy", "no-referrer")
         headers.setdefault("Content-Security-Policy", API_POLICY)
-        if request.path.startswith(prefix + "/"):
+        # A page of ours under the prefix says that it is nobody else's to read.
+        if request.path.startswith(prefix + "/") and "Cross-Origin-Resource-Policy" not in headers:
             open_to_pages(response)
         else:
             headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
@@ -46,6 +47,6 @@ def open_to_pages(response: Response) -> None:
     headers["Access-Control-Expose-Headers"] = "Retry-After, RateLimit, RateLimit-Policy, X-Request-ID"
     headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     if request.method == "OPTIONS":
-        headers["Access-Control-Allow-Methods"] = "GET, POST, PATCH, DELETE"
+        headers["Access-Control-Allow-Methods"] = "GET, POST, PATCH, PUT, DELETE"
         headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
         headers["Access-Control-Max-Age"] = "86400"

@@ -1,4 +1,4 @@
-"""A later step of the same entry: more answers, a comment, a corrected rating."""
+"""A later step of the same entry: more answers, a comment, a corrected rating, an address, leave to show it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,57 +8,86 @@ from backend.events.record import record
 from backend.feedback.models import Feedback
 from backend.feedback.queries import find_by_thread_key
 from backend.feedback.record import Answer
-from backend.feedback.revise import revise
+from backend.feedback.revise import revise, touch
 from backend.feedback.scorer import scorer
 from backend.foundation.database import db
 from backend.foundation.errors import NotFound, invalid_param
 from backend.intake.answers import Fitted, fit
 from backend.intake.submit import Receipt, find_door, receipt
-from backend.moderation.house_rules import PENDING, PUBLISHED, SPAM, Verdict, judge
-from backend.sites.manage import touch
+from backend.moderation.house_rules import PENDING, PUBLISHED, SPAM, judge
+from backend.sites.manage import touch as touch_site
 from backend.touchpoints.catalog import KnownSite
+
+_MEMBERS = ("rating", "answers", "comment", "email", "element")
+_CONSENT = {"permission", "shown_name"}
+# What is neither word nor rating: nobody's decision rests on it.
+_BESIDE = {"email", "element", "permission"}
 
 
 def add_step(entry_id: UUID, step: Mapping[str, Any]) -> Receipt:
-    """Set what the step names on the entry whose thread key it carries; sending it twice changes nothing more.
-
-    New words are judged anew: what was published goes back to waiting, so that nobody changes a text behind a decision.
-    They also open a case that staff had answered or solved.
-    """
+    """Set what a loaded EntryStep names on the entry whose thread key it carries; twice is as good as once."""
     feedback = find_by_thread_key(step["thread_key"], to_change=True)
     if feedback.entry_id != entry_id:
         raise NotFound("This thread key belongs to another entry.")
-    site, touchpoint = find_door(feedback.touchpoint.site.key, feedback.touchpoint.key, is_new=False)
-    answers = fit(touchpoint, step["rating"], step["answers"])
-    comment = step["comment"] if step["comment"] and step["comment"].strip() else None
-    if not (answers.first or answers.further or answers.texts or comment):
-        raise invalid_param("comment", "required", "give a rating, an answer or a comment")
-    numbers = (answers.first, *answers.further) if answers.first else answers.further
-    changes = _changes(site, feedback, answers, comment)
-    if not changes and not _differ(feedback, numbers):
-        return receipt(entry_id, feedback.publication, step["thread_key"])
-    words = changes.get("comment", feedback.comment)
-    sentiment = scorer().score(words, feedback.language)
-    was_shown = feedback.publication == PUBLISHED and feedback.comment is not None
-    revise(db.session(), feedback, numbers, sentiment, changes)
-    members = sorted(name for name in ("rating", "answers", "comment") if step[name] is not None)
-    record("feedback.revised", site.id, feedback.id, members=members)
-    if was_shown and feedback.publication != PUBLISHED:
-        touch(site.id)
+    _take(feedback, step)
     return receipt(entry_id, feedback.publication, step["thread_key"])
 
 
-def _changes(site: KnownSite, feedback: Feedback, answers: Fitted, comment: str | None) -> dict[str, Any]:
-    """The columns that get another value."""
+def grant(feedback: Feedback, granted: bool, shown_name: str | None) -> Feedback:
+    """Say whether others may see the feedback, and under which name; the caller read it to change it."""
+    _take(feedback, {**dict.fromkeys(_MEMBERS), "permission": granted, "shown_name": shown_name})
+    return feedback
+
+
+def _take(feedback: Feedback, step: Mapping[str, Any]) -> None:
+    """New words, and the name that is to stand beside them, are judged anew: what was published goes back to waiting,
+    so that nobody changes a text behind a decision. New words also open a case that staff had answered or solved.
+    """
+    site, touchpoint = find_door(feedback.touchpoint.site.key, feedback.touchpoint.key, is_new=False)
+    answers = fit(touchpoint, step["rating"], step["answers"])
+    comment = step["comment"] if step["comment"] and step["comment"].strip() else None
+    consent = _consent(feedback, step)
+    if not (_answers(answers) or comment or step["email"] or step["element"] or _CONSENT & _given(step)):
+        raise invalid_param("comment", "required", "give a rating, an answer or a comment")
+    numbers = (answers.first, *answers.further) if answers.first else answers.further
+    changes = {**_changes(feedback, answers, comment), **_told(feedback, step), **consent}
+    is_rated_anew = _differ(feedback, numbers)
+    if changes or is_rated_anew:
+        _keep(site, feedback, numbers if is_rated_anew else (), changes)
+        _record(feedback, step, changes, consent, is_rated_anew)
+
+
+def _answers(answers: Fitted) -> bool:
+    return bool(answers.first or answers.further or answers.texts or answers.choices)
+
+
+def _given(step: Mapping[str, Any]) -> set[str]:
+    """`shown_name: null` says something: show no name. Every other null is as if it were not there."""
+    return {name for name, value in step.items() if value is not None or name == "shown_name"}
+
+
+def _keep(site: KnownSite, feedback: Feedback, numbers: Sequence[Answer], changes: dict[str, Any]) -> None:
+    was_shown = feedback.publication == PUBLISHED and feedback.comment is not None
+    changes = {**changes, **_judged(site, feedback, changes)}
+    if numbers or changes.keys() - _BESIDE:
+        sentiment = scorer().score(changes.get("comment", feedback.comment), feedback.language)
+        revise(db.session(), feedback, numbers, sentiment, changes)
+    else:
+        touch(db.session(), feedback, **changes)
+        db.session.refresh(feedback)
+    if was_shown and (feedback.publication != PUBLISHED or changes.keys() & _CONSENT):
+        touch_site(site.id)
+
+
+def _changes(feedback: Feedback, answers: Fitted, comment: str | None) -> dict[str, Any]:
+    """The columns of words and answers that get another value."""
     texts = {**(feedback.texts or {}), **answers.texts} or None
-    wanted: dict[str, Any] = {**_headline(feedback, answers), "texts": texts}
+    chosen = {choice.question: list(choice.options) for choice in answers.choices}
+    choices = {key: options for key, options in {**(feedback.choices or {}), **chosen}.items() if options} or None
+    wanted: dict[str, Any] = {**_headline(feedback, answers), "texts": texts, "choices": choices}
     if comment is not None:
         wanted["comment"] = comment
-    changes = {name: value for name, value in wanted.items() if getattr(feedback, name) != value}
-    if changes.keys() & {"comment", "texts"}:
-        words = [changes.get("comment", feedback.comment) or "", *(texts or {}).values()]
-        changes |= _judged(feedback, judge(words, site.publish_policy, site.blocked_words))
-    return changes
+    return _anew(feedback, wanted)
 
 
 def _headline(feedback: Feedback, answers: Fitted) -> dict[str, Any]:
@@ -68,19 +97,57 @@ def _headline(feedback: Feedback, answers: Fitted) -> dict[str, Any]:
     return {"value": first.value, "score": first.score, "first_question_id": first.question_id} if first else {}
 
 
-def _judged(feedback: Feedback, verdict: Verdict) -> dict[str, Any]:
-    """What new words do to the feedback's states."""
-    changes: dict[str, Any] = {"case": "open"} if feedback.case in {"waiting", "solved"} else {}
+def _told(feedback: Feedback, step: Mapping[str, Any]) -> dict[str, Any]:
+    return _anew(feedback, {name: step[name] for name in ("email", "element") if step[name]})
+
+
+def _consent(feedback: Feedback, step: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of leave and name that get another value. Without leave no name is kept."""
+    permission = feedback.permission if step["permission"] is None else step["permission"]
+    name = step.get("shown_name", feedback.shown_name) if permission is not False else None
+    return _anew(feedback, {"permission": permission, "shown_name": name if name and name.strip() else None})
+
+
+def _anew(feedback: Feedback, wanted: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in wanted.items() if getattr(feedback, name) != value}
+
+
+def _judged(site: KnownSite, feedback: Feedback, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """What new words, or a new name beside them, do to the feedback's states."""
+    has_new_words = bool(changes.keys() & {"comment", "texts"})
+    comment = changes.get("comment", feedback.comment)
+    if not has_new_words and not (changes.get("shown_name") and comment):
+        return {}
+    texts = changes.get("texts", feedback.texts) or {}
+    words = [comment or "", *texts.values(), changes.get("shown_name", feedback.shown_name) or ""]
+    verdict = judge(words, site.publish_policy, site.blocked_words)
+    opens = has_new_words and feedback.case in {"waiting", "solved"} and feedback.withdrawn_at is None
+    states: dict[str, Any] = {"case": "open"} if opens else {}
     # What was set aside as spam says still why, whatever is written into it.
     if feedback.publication != SPAM:
-        changes["reasons"] = list(verdict.reasons) or None
+        states["reasons"] = list(verdict.reasons) or None
     # What staff hid stays hidden until they decide again.
     if feedback.publication in {PENDING, PUBLISHED}:
-        changes["publication"] = verdict.publication
-    return changes
+        states["publication"] = verdict.publication
+    return states
 
 
 def _differ(feedback: Feedback, numbers: Sequence[Answer]) -> bool:
     """Whether one of these answers is not on record yet."""
     given = {rating.question_id: rating.value for rating in feedback.ratings}
     return any(given.get(answer.question_id) != answer.value for answer in numbers)
+
+
+def _record(
+    feedback: Feedback,
+    step: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    consent: Mapping[str, Any],
+    is_rated_anew: bool,
+) -> None:
+    if is_rated_anew or changes.keys() - _CONSENT:
+        members = sorted(name for name in _MEMBERS if step[name] is not None)
+        record("feedback.revised", feedback.site_id, feedback.id, members=members)
+    if consent:
+        kind = "permission.refused" if feedback.permission is False else "permission.granted"
+        record(kind, feedback.site_id, feedback.id)

@@ -50,7 +50,8 @@ def permit(site: KnownSite, sender: Sender) -> None:
     origin = _parsed(sent)
     if origin is None or (origin not in site.allowed_origins and origin not in _own_origins(sender)):
         raise OriginRefused(
-            f"The origin {sent[:120]} is not among the site's allowed origins. Add it in the console under Touchpoints."
+            f"The origin {sent[:120]} is not among the site's allowed origins. "
+            "Add it in the console under Site, Installation."
         )
 
 

@@ -3,11 +3,15 @@ from uuid import UUID
 
 from flask import Blueprint, request
 
+from backend.conversations.schemas import VisitorThread
+from backend.conversations.thread import visitor_thread
+from backend.feedback.queries import find_by_thread_key
 from backend.foundation.guards import visitor
+from backend.foundation.limits import limited
 from backend.foundation.requests import BEACON_TYPES, answer, body, contract, transaction
-from backend.intake.add_step import add_step
+from backend.intake.add_step import add_step, grant
 from backend.intake.permit import sender_of
-from backend.intake.schemas import EntryStep, NewEntry, Receipt
+from backend.intake.schemas import EntryStep, NewEntry, NewPermission, Receipt
 from backend.intake.sender import limited_by_sender
 from backend.intake.submit import submit
 
@@ -32,6 +36,17 @@ def post_entry(entry: dict[str, Any]) -> Any:
 @answer(Receipt())
 def patch_entry(step: dict[str, Any], entry_id: UUID) -> Any:
     return add_step(entry_id, step)
+
+
+@blueprint.put("/threads/<thread_key>/permission")
+@visitor
+@limited("address")
+@body(NewPermission(), BEACON_TYPES)
+@transaction
+@answer(VisitorThread())
+def put_permission(wanted: dict[str, Any], thread_key: str) -> Any:
+    feedback = find_by_thread_key(thread_key, to_change=True)
+    return visitor_thread(grant(feedback, wanted["granted"], wanted["shown_name"]))
 
 
 contract(post_entry).problems |= {401, 403, 404, 409, 503}

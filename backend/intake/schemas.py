@@ -5,10 +5,12 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields
 
-from backend.foundation.fields import KEY, Pattern, Text, key_field, language_field
+from backend.foundation.fields import KEY, Pattern, Switch, Text, WholeNumber, key_field, language_field
 from backend.foundation.requests import OpenSchema
 
-LONGEST_COMMENT, LONGEST_ANSWER, MOST_ANSWERS = 5000, 2000, 20
+LONGEST_COMMENT, LONGEST_ANSWER, MOST_ANSWERS, MOST_CHOSEN = 5000, 2000, 20, 20
+LONGEST_NAME = 60
+FARTHEST = 1_000_000  # page pixels
 SITE_KEY = re.compile(r"pk_[A-Za-z0-9_-]{1,57}")
 # Written so that Python and JavaScript read it alike: the OpenAPI text shows it to both.
 EMAIL = re.compile(r"[^\s@<>\"',;:\\()\[\]]{1,64}@([A-Za-z0-9-]|[^\x00-\x7F])+(\.([A-Za-z0-9-]|[^\x00-\x7F])+)+")
@@ -37,7 +39,7 @@ class RatingValue(fields.Integer):
 
 
 class Answers(fields.Field[dict[str, Any]]):
-    """Answers by the key of their question: a whole number, or a text for a question that asks for one."""
+    """Answers by the key of their question: a whole number, a text, an option's key or a list of them."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> dict[str, Any]:
         if not isinstance(value, dict) or len(value) > MOST_ANSWERS:
@@ -45,10 +47,12 @@ class Answers(fields.Field[dict[str, Any]]):
         for key, answer in value.items():
             if not KEY.fullmatch(key):
                 raise ValidationError("Expected the keys of questions as names.")
-            if isinstance(answer, bool) or not isinstance(answer, int | str):
-                raise ValidationError(f"{key}: expected a whole number or a text.")
+            if isinstance(answer, bool) or not isinstance(answer, int | str | list):
+                raise ValidationError(f"{key}: expected a whole number, a text or a list of options.")
             if isinstance(answer, str) and len(answer) > LONGEST_ANSWER:
                 raise ValidationError(f"{key}: the text has {len(answer):,} characters; {LONGEST_ANSWER:,} fit.")
+            if isinstance(answer, list) and not _are_options(answer):
+                raise ValidationError(f"{key}: expected a list of at most {MOST_CHOSEN} options' keys.")
         return value
 
     def json_schema(self) -> dict[str, Any]:
@@ -56,8 +60,36 @@ class Answers(fields.Field[dict[str, Any]]):
             "type": ["object", "null"],
             "maxProperties": MOST_ANSWERS,
             "propertyNames": {"pattern": f"^{KEY.pattern}$"},
-            "additionalProperties": {"type": ["integer", "string"], "maxLength": LONGEST_ANSWER},
+            "additionalProperties": {
+                "type": ["integer", "string", "array"],
+                "maxLength": LONGEST_ANSWER,
+                "maxItems": MOST_CHOSEN,
+                "items": {"type": "string", "pattern": f"^{KEY.pattern}$"},
+            },
         }
+
+
+def _are_options(answer: list[Any]) -> bool:
+    return len(answer) <= MOST_CHOSEN and all(isinstance(key, str) and KEY.fullmatch(key) for key in answer)
+
+
+class Anything(fields.Field[Any]):
+    """A member that is looked into where it is known what fits; null and absent are the same."""
+
+    def json_schema(self) -> dict[str, Any]:
+        return {}
+
+
+class Element(OpenSchema):
+    """What the visitor pointed at. Its text is what can be read there, never what somebody typed into it."""
+
+    selector = Text(500, least=1, required=True)
+    role = Text(40, allow_none=True)
+    text = Cut(80, allow_none=True)
+    x = WholeNumber(-FARTHEST, FARTHEST)
+    y = WholeNumber(-FARTHEST, FARTHEST)
+    width = WholeNumber(0, FARTHEST)
+    height = WholeNumber(0, FARTHEST)
 
 
 class Said(OpenSchema):
@@ -66,6 +98,8 @@ class Said(OpenSchema):
     rating = RatingValue(allow_none=True, load_default=None)
     answers = Answers(allow_none=True, load_default=None)
     comment = Text(LONGEST_COMMENT, allow_none=True, load_default=None)
+    email = Pattern(EMAIL, "an e-mail address", 254, allow_none=True, load_default=None)
+    element = fields.Nested(Element, allow_none=True, load_default=None)
 
 
 class NewEntry(Said):
@@ -75,11 +109,26 @@ class NewEntry(Said):
     page_url = Cut(2000, allow_none=True, load_default=None)
     page_title = Cut(300, allow_none=True, load_default=None)
     language = language_field(allow_none=True, load_default=None)
-    email = Pattern(EMAIL, "an e-mail address", 254, allow_none=True, load_default=None)
+    subject = Cut(100, allow_none=True, load_default=None, metadata={"description": "What it is about: an order."})
+    segment = Cut(60, allow_none=True, load_default=None, metadata={"description": "What kind of customer it is."})
+    attributes = Anything(
+        allow_none=True,
+        load_default=None,
+        metadata={"description": "An object. What the touchpoint does not name, or names otherwise, is dropped."},
+    )
 
 
 class EntryStep(Said):
     thread_key = Text(100, least=1, required=True)
+    permission = Switch(allow_none=True, load_default=None, metadata={"description": "May others see it."})
+    shown_name = Text(LONGEST_NAME, allow_none=True, metadata={"description": "The name beside it; null: none."})
+
+
+class NewPermission(OpenSchema):
+    """Whether others may see it, and under which name. Without leave no name is kept."""
+
+    granted = Switch(required=True)
+    shown_name = Text(LONGEST_NAME, allow_none=True, load_default=None)
 
 
 class Receipt(Schema):

@@ -16,6 +16,7 @@ from backend.foundation.ids import new_id
 from backend.foundation.limits import limits
 from backend.foundation.signing import derived_secret, digest
 from backend.intake.answers import fit
+from backend.intake.page_facts import fit_attributes
 from backend.intake.permit import Sender, permit
 from backend.intake.writer import writer
 from backend.moderation.house_rules import judge
@@ -82,7 +83,8 @@ def thread_key(site_id: UUID, entry_id: UUID) -> str:
 def _prepared(site: KnownSite, touchpoint: KnownTouchpoint, entry: Mapping[str, Any], secret: str) -> NewFeedback:
     answers = fit(touchpoint, entry["rating"], entry["answers"])
     comment = entry["comment"] if entry["comment"] and entry["comment"].strip() else None
-    if not (answers.first or answers.further or answers.texts or comment):
+    choices = tuple(choice for choice in answers.choices if choice.numbers)
+    if not (answers.first or answers.further or answers.texts or choices or comment):
         raise invalid_param("rating", "required", "give a rating, an answer or a comment")
     verdict = judge([comment or "", *answers.texts.values()], site.publish_policy, site.blocked_words)
     return NewFeedback(
@@ -105,9 +107,21 @@ def _prepared(site: KnownSite, touchpoint: KnownTouchpoint, entry: Mapping[str, 
         page_url=entry["page_url"],
         page_title=entry["page_title"],
         sentiment=scorer().score(comment, entry["language"]),
+        choices=choices,
+        subject=entry["subject"] or None,
+        segment=entry["segment"] or None,
+        attributes=fit_attributes(touchpoint.attributes, entry["attributes"]),
+        element=entry["element"],
     )
 
 
 def _fingerprint(entry: Mapping[str, Any]) -> bytes:
-    """What makes two submissions the same: every member that is read, whatever its place or spacing."""
-    return hashlib.sha256(json.dumps(entry, sort_keys=True, default=str).encode()).digest()
+    """What makes two submissions the same: every member that is read, whatever its place or spacing.
+
+    A member that came to be later counts only where it is given: what an older server stored is still the same.
+    """
+    told = {name: value for name, value in entry.items() if value is not None or name not in _LATER_MEMBERS}
+    return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).digest()
+
+
+_LATER_MEMBERS = frozenset({"subject", "segment", "attributes", "element"})

@@ -58,6 +58,8 @@ TOUCHPOINTS: list[dict[str, Any]] = [
         "placement": "inline",
         "revenue_value": 5,
         "commitment_value": 3,
+        "ask_email": True,
+        "ask_permission": True,
         "questions": [
             {
                 "key": "rating",
@@ -67,6 +69,20 @@ TOUCHPOINTS: list[dict[str, Any]] = [
                     "sv": "Hur gick beställningen?",
                     "en": "How did ordering go?",
                 },
+            },
+            {
+                "key": "reason",
+                "kind": "choice",
+                "text": {"fi": "Mistä se johtui?", "sv": "Vad berodde det på?", "en": "What was it about?"},
+                "options": [
+                    {"key": "price", "text": {"fi": "Hinta", "sv": "Priset", "en": "Price"}},
+                    {"key": "payment", "text": {"fi": "Maksaminen", "sv": "Betalningen", "en": "Payment"}},
+                    {"key": "delivery", "text": {"fi": "Toimitus", "sv": "Leveransen", "en": "Delivery"}},
+                    {"key": "site", "text": {"fi": "Verkkokaupan käyttö", "sv": "Webbutiken", "en": "Using the site"}},
+                    {"key": "other", "text": {"fi": "Jokin muu", "sv": "Något annat", "en": "Something else"}},
+                ],
+                "several": True,
+                "show_if": {"question": "rating", "at_least": None, "at_most": 3, "any_of": None},
             },
             {
                 "key": "recommend",

@@ -13,7 +13,7 @@ from backend.accounts.credentials import Credential
 from backend.events.record import record
 from backend.foundation.database import db
 from backend.foundation.errors import Conflict, invalid_param
-from backend.sites.models import Membership, Site
+from backend.sites.models import DEFAULT_LOOK, DEFAULT_QUIET, Membership, Site
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ def touch(site_id: UUID) -> None:
 
 
 def _settled(values: dict[str, Any], site: Site | None) -> dict[str, Any]:
-    """Values that fit together: the default language among the languages, the look completed."""
+    """Values that fit together: the default language among the languages, look and quiet completed."""
     settled = dict(values)
     languages = settled.get("languages") or (site.languages if site else ["fi", "sv", "en"])
     default = settled.get("default_language") or (site.default_language if site else None)
@@ -70,5 +70,7 @@ def _settled(values: dict[str, Any], site: Site | None) -> dict[str, Any]:
     settled["languages"] = languages
     settled["default_language"] = default if default in languages else languages[0]
     if "look" in settled:
-        settled["look"] = {**(site.look if site else {"accent": "#0b5d4e", "position": "right"}), **settled["look"]}
+        settled["look"] = {**DEFAULT_LOOK, **(site.look if site else {}), **settled["look"]}
+    if "quiet" in settled:
+        settled["quiet"] = {**DEFAULT_QUIET, **(site.quiet if site else {}), **settled["quiet"]}
     return settled

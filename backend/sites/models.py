@@ -1,5 +1,6 @@
 """Who embeds: a site is the tenant, and its members are the staff who may work on it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,15 @@ from backend.foundation.clock import now
 from backend.foundation.database import Model
 from backend.foundation.ids import new_id
 
-DEFAULT_LOOK = {"accent": "#0b5d4e", "position": "right"}
+DEFAULT_LOOK: Mapping[str, Any] = {
+    "accent": "#0b5d4e",
+    "position": "right",
+    "scheme": "auto",
+    "radius": 14,
+    "font": "system",
+}
+# For how many days a visitor is left alone on the whole site after an answer, and after closing without one.
+DEFAULT_QUIET: Mapping[str, int] = {"answered_days": 30, "dismissed_days": 7}
 PUBLISH_POLICIES = ("hold_all", "hold_suspicious", "publish_at_once")
 
 
@@ -25,6 +34,9 @@ class Site(Model):
     languages: Mapped[list[Any]] = mapped_column(default=lambda: ["fi", "sv", "en"])
     default_language: Mapped[str] = mapped_column(String(35), default="fi")
     look: Mapped[dict[str, Any]] = mapped_column(default=lambda: dict(DEFAULT_LOOK))
+    quiet: Mapped[dict[str, Any]] = mapped_column(default=lambda: dict(DEFAULT_QUIET))
+    # Search engines punish ratings that a page shows of itself: the owner turns them on knowingly.
+    structured_data: Mapped[bool] = mapped_column(default=False)
     timezone: Mapped[str] = mapped_column(String(60), default="Europe/Helsinki")
     publish_policy: Mapped[str] = mapped_column(String(20), default="hold_all")
     blocked_words: Mapped[list[Any]] = mapped_column(default=list)

@@ -4,7 +4,7 @@ from zoneinfo import available_timezones
 
 from marshmallow import Schema, ValidationError, fields, validate, validates, validates_schema
 
-from backend.foundation.fields import Origin, Pattern, Text, language_field
+from backend.foundation.fields import Origin, Pattern, Switch, Text, WholeNumber, language_field
 from backend.foundation.requests import StrictSchema
 from backend.sites.models import PUBLISH_POLICIES
 
@@ -14,6 +14,16 @@ COLOUR = re.compile(r"#[0-9a-f]{6}")
 class Look(StrictSchema):
     accent = Pattern(COLOUR, "a colour such as #0b5d4e", 7)
     position = fields.String(validate=validate.OneOf(["left", "right"]))
+    scheme = fields.String(validate=validate.OneOf(["auto", "light", "dark"]))
+    radius = WholeNumber(0, 24)
+    font = fields.String(validate=validate.OneOf(["system", "inherit"]))
+
+
+class Quiet(StrictSchema):
+    """For how many days a visitor is left alone on the whole site."""
+
+    answered_days = WholeNumber(0, 365)
+    dismissed_days = WholeNumber(0, 365)
 
 
 class SiteChanges(StrictSchema):
@@ -24,6 +34,8 @@ class SiteChanges(StrictSchema):
     languages = fields.List(language_field(), validate=validate.Length(1, 20), metadata={"uniqueItems": True})
     default_language = language_field()
     look = fields.Nested(Look)
+    quiet = fields.Nested(Quiet)
+    structured_data = Switch(metadata={"description": "Whether published entries may carry JSON-LD."})
     timezone = Text(60, least=1)
     publish_policy = fields.String(validate=validate.OneOf(PUBLISH_POLICIES))
     blocked_words = fields.List(Text(60, least=1), validate=validate.Length(max=500))
@@ -54,6 +66,8 @@ class SiteView(Schema):
     languages = fields.List(fields.String())
     default_language = fields.String()
     look = fields.Dict()
+    quiet = fields.Dict()
+    structured_data = fields.Boolean()
     timezone = fields.String()
     publish_policy = fields.String()
     blocked_words = fields.List(fields.String())

@@ -17,6 +17,7 @@ from backend.sites.manage import site_changed
 from backend.sites.models import Site
 from backend.sites.queries import site_by_key, site_versions
 from backend.touchpoints.models import Question, Touchpoint
+from backend.touchpoints.options import numbers_of
 from backend.touchpoints.queries import touchpoints_of
 
 LOOK_EVERY_SECONDS = 1.0
@@ -32,6 +33,11 @@ class KnownQuestion:
     low: Texts | None
     high: Texts | None
     required: bool
+    options: tuple[Mapping[str, Any], ...]
+    numbers: Mapping[str, int]  # of every option there ever was, by its key
+    several: bool
+    shuffle: bool
+    show_if: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,14 @@ class KnownTouchpoint:
     pages: tuple[str, ...]
     launcher: Texts | None
     thanks: Texts | None
+    when: Mapping[str, Any] | None
+    attributes: Mapping[str, str]
+    ask_comment: bool
+    ask_email: bool
+    ask_permission: bool
+    ask_pointing: bool
+    comment_label: Texts | None
+    email_reason: Texts | None
     questions: tuple[KnownQuestion, ...]
 
 
@@ -57,6 +71,8 @@ class KnownSite:
     languages: tuple[str, ...]
     default_language: str
     look: Mapping[str, Any]
+    quiet: Mapping[str, int]
+    structured_data: bool
     timezone: str
     publish_policy: str
     blocked_words: tuple[str, ...]
@@ -130,6 +146,8 @@ def _known_site(site: Site) -> KnownSite:
         languages=tuple(site.languages),
         default_language=site.default_language,
         look=site.look,
+        quiet=site.quiet,
+        structured_data=site.structured_data,
         timezone=site.timezone,
         publish_policy=site.publish_policy,
         blocked_words=tuple(site.blocked_words),
@@ -138,11 +156,39 @@ def _known_site(site: Site) -> KnownSite:
 
 
 def _known_touchpoint(row: Touchpoint) -> KnownTouchpoint:
-    questions = tuple(_known_question(question) for question in row.current_questions)
     return KnownTouchpoint(
-        row.id, row.key, row.is_active, row.name, row.placement, tuple(row.pages), row.launcher, row.thanks, questions
+        id=row.id,
+        key=row.key,
+        is_active=row.is_active,
+        name=row.name,
+        placement=row.placement,
+        pages=tuple(row.pages),
+        launcher=row.launcher,
+        thanks=row.thanks,
+        when=row.when,
+        attributes=row.attributes,
+        ask_comment=row.ask_comment,
+        ask_email=row.ask_email,
+        ask_permission=row.ask_permission,
+        ask_pointing=row.ask_pointing,
+        comment_label=row.comment_label,
+        email_reason=row.email_reason,
+        questions=tuple(_known_question(question) for question in row.current_questions),
     )
 
 
 def _known_question(row: Question) -> KnownQuestion:
-    return KnownQuestion(row.id, row.key, row.kind, row.text, row.low, row.high, row.required)
+    return KnownQuestion(
+        id=row.id,
+        key=row.key,
+        kind=row.kind,
+        text=row.text,
+        low=row.low,
+        high=row.high,
+        required=row.required,
+        options=tuple(row.current_options or ()),
+        numbers=numbers_of(row.options),
+        several=row.several,
+        shuffle=row.shuffle,
+        show_if=row.show_if,
+    )

@@ -13,6 +13,7 @@ from backend.foundation.errors import Conflict, invalid_param
 from backend.sites.manage import create_site, touch
 from backend.sites.models import Site
 from backend.touchpoints.models import Question, Stage, Touchpoint
+from backend.touchpoints.options import numbered
 from backend.touchpoints.queries import stage_by_key, touchpoint_by_key
 
 Row = TypeVar("Row", Stage, Touchpoint)
@@ -99,13 +100,20 @@ def _ask(touchpoint: Touchpoint, questions: Sequence[dict[str, Any]]) -> None:
             raise invalid_param(
                 f"questions.{position}.kind", "invalid", "a question keeps its kind; use a new key for another kind"
             )
-        for name, value in values.items():
+        for name, value in {**values, "options": _numbered(question, values, position)}.items():
             setattr(question, name, value)
         question.position, question.is_retired = position, False
 
 
+def _numbered(question: Question, values: dict[str, Any], position: int) -> list[dict[str, Any]] | None:
+    try:
+        return numbered(question.options, values.get("options"))
+    except ValueError as fault:
+        raise invalid_param(f"questions.{position}.options", "invalid", str(fault)) from None
+
+
 def _added(touchpoint: Touchpoint, values: dict[str, Any]) -> Question:
-    question = Question(site_id=touchpoint.site_id, **values)
+    question = Question(site_id=touchpoint.site_id, **{**values, "options": None})
     touchpoint.questions.append(question)
     return question
 

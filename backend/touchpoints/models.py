@@ -11,8 +11,10 @@ from backend.foundation.clock import now
 from backend.foundation.database import Model
 from backend.foundation.ids import new_id
 from backend.sites.models import Site
+from backend.touchpoints.options import current_options
 
-PLACEMENTS = ("inline", "floating")
+PLACEMENTS = ("inline", "floating", "popover", "element")
+ATTRIBUTE_KINDS = ("text", "number", "boolean")
 
 
 class Stage(Model):
@@ -47,6 +49,14 @@ class Touchpoint(Model):
     commitment_value: Mapped[int] = mapped_column(default=3)
     launcher: Mapped[dict[str, Any] | None]
     thanks: Mapped[dict[str, Any] | None]
+    when: Mapped[dict[str, Any] | None]
+    attributes: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    ask_comment: Mapped[bool] = mapped_column(default=True)
+    ask_email: Mapped[bool] = mapped_column(default=False)
+    ask_permission: Mapped[bool] = mapped_column(default=False)
+    ask_pointing: Mapped[bool] = mapped_column(default=False)
+    comment_label: Mapped[dict[str, Any] | None]
+    email_reason: Mapped[dict[str, Any] | None]
     is_active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
     site: Mapped[Site] = relationship(lazy="joined", viewonly=True)
@@ -77,4 +87,14 @@ class Question(Model):
     low: Mapped[dict[str, Any] | None]
     high: Mapped[dict[str, Any] | None]
     required: Mapped[bool] = mapped_column(default=False)
+    # Each with the number that stands for it in the counts. None ever goes: an option taken away is retired.
+    options: Mapped[list[Any] | None]
+    several: Mapped[bool] = mapped_column(default=False)
+    shuffle: Mapped[bool] = mapped_column(default=False)
+    show_if: Mapped[dict[str, Any] | None]
     is_retired: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def current_options(self) -> list[dict[str, Any]] | None:
+        """The options that may be chosen now, in order; None where nothing is chosen."""
+        return current_options(self.options)

@@ -26,10 +26,13 @@ def find_stage(site_ids: Sequence[UUID], stage_id: UUID) -> Stage:
     return stage
 
 
-def find_touchpoint(site_ids: Sequence[UUID], touchpoint_id: UUID) -> Touchpoint:
-    found = db.session.scalar(
-        select(Touchpoint).where(Touchpoint.site_id.in_(site_ids), Touchpoint.id == touchpoint_id)
-    )
+def find_touchpoint(site_ids: Sequence[UUID], touchpoint_id: UUID, to_change: bool = False) -> Touchpoint:
+    """`to_change` keeps every other writer off it until this transaction ends: two who add an option at once would
+    else give both the same number in the counts."""
+    wanted = select(Touchpoint).where(Touchpoint.site_id.in_(site_ids), Touchpoint.id == touchpoint_id)
+    if to_change:
+        wanted = wanted.with_for_update(of=Touchpoint, key_share=True)
+    found = db.session.scalar(wanted)
     if found is None:
         raise NotFound("There is no such touchpoint on your sites.")
     return found

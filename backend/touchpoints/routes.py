@@ -130,6 +130,6 @@ def _own_stage(stage_id: UUID) -> Stage:
 
 
 def _own_touchpoint(touchpoint_id: UUID) -> Touchpoint:
-    touchpoint = find_touchpoint(site_ids("read"), touchpoint_id)
+    touchpoint = find_touchpoint(site_ids("read"), touchpoint_id, to_change=True)
     require_site(touchpoint.site_id, "manage")
     return touchpoint

@@ -16,6 +16,11 @@ class Scale:
 SCALES = {
     "stars": Scale(1, 5),
     "faces": Scale(1, 5),
+    "thumbs": Scale(0, 1),
+    "csat": Scale(1, 5),
     "nps": Scale(0, 10),
+    "ces": Scale(1, 7),
+    "expectation": Scale(-2, 2),
 }
-KINDS = (*SCALES, "text")
+CHOICE, TEXT = "choice", "text"
+KINDS = (*SCALES, CHOICE, TEXT)

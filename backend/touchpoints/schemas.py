@@ -5,9 +5,9 @@ from marshmallow import Schema, ValidationError, fields, validate, validates, va
 from backend.foundation.fields import Localised, Switch, Text, WholeNumber, key_field
 from backend.foundation.requests import StrictSchema
 from backend.touchpoints.models import PLACEMENTS
-from backend.touchpoints.scales import KINDS
-
-TEXT, LABEL = 300, 80
+from backend.touchpoints.question_schemas import LABEL, TEXT, QuestionInput, QuestionView
+from backend.touchpoints.show_if import fault_in
+from backend.touchpoints.when_schemas import AttributeKinds, When
 
 
 class StageChanges(StrictSchema):
@@ -28,15 +28,6 @@ class StageView(Schema):
     position = fields.Integer()
 
 
-class QuestionInput(StrictSchema):
-    key = key_field(required=True)
-    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
-    text = Localised(TEXT, required=True)
-    low = Localised(LABEL, allow_none=True, load_default=None)
-    high = Localised(LABEL, allow_none=True, load_default=None)
-    required = Switch(load_default=False)
-
-
 class TouchpointChanges(StrictSchema):
     name = Localised(LABEL)
     stage = key_field()
@@ -47,6 +38,14 @@ class TouchpointChanges(StrictSchema):
     commitment_value = WholeNumber(0, 5)
     launcher = Localised(LABEL, allow_none=True)
     thanks = Localised(TEXT, allow_none=True)
+    when = fields.Nested(When, allow_none=True)
+    attributes = AttributeKinds(metadata={"description": "What pages may tell beside an entry, and its form."})
+    ask_comment = Switch()
+    ask_email = Switch()
+    ask_permission = Switch(metadata={"description": "Ask after praise whether others may see it."})
+    ask_pointing = Switch(metadata={"description": "Offer to point at what the comment is about."})
+    comment_label = Localised(LABEL, allow_none=True)
+    email_reason = Localised(TEXT, allow_none=True)
     is_active = Switch()
     questions = fields.List(fields.Nested(QuestionInput), validate=validate.Length(1, 20))
 
@@ -62,21 +61,20 @@ class TouchpointChanges(StrictSchema):
         if len({question["key"] for question in questions}) != len(questions):
             raise ValidationError("Two questions have the same key.", "questions")
 
+    @validates_schema
+    def refuse_rules_about_nothing(self, data: dict[str, Any], **options: Any) -> None:
+        questions = data.get("questions") or []
+        for place, question in enumerate(questions):
+            fault = question["show_if"] and fault_in(question["show_if"], questions[:place])
+            if fault:
+                raise ValidationError({"questions": {place: {"show_if": [fault]}}})
+
 
 class NewTouchpoint(TouchpointChanges):
     key = key_field(required=True)
     name = Localised(LABEL, required=True)
     stage = key_field(required=True)
     questions = fields.List(fields.Nested(QuestionInput), required=True, validate=validate.Length(1, 20))
-
-
-class QuestionView(Schema):
-    key = fields.String()
-    kind = fields.String()
-    text = fields.Dict(keys=fields.String(), values=fields.String())
-    low = fields.Dict(keys=fields.String(), values=fields.String(), allow_none=True)
-    high = fields.Dict(keys=fields.String(), values=fields.String(), allow_none=True)
-    required = fields.Boolean()
 
 
 class TouchpointView(Schema):
@@ -92,6 +90,14 @@ class TouchpointView(Schema):
     commitment_value = fields.Integer()
     launcher = fields.Dict(keys=fields.String(), values=fields.String(), allow_none=True)
     thanks = fields.Dict(keys=fields.String(), values=fields.String(), allow_none=True)
+    when = fields.Nested(When, allow_none=True)
+    attributes = fields.Dict(keys=fields.String(), values=fields.String())
+    ask_comment = fields.Boolean()
+    ask_email = fields.Boolean()
+    ask_permission = fields.Boolean()
+    ask_pointing = fields.Boolean()
+    comment_label = fields.Dict(keys=fields.String(), values=fields.String(), allow_none=True)
+    email_reason = fields.Dict(keys=fields.String(), values=fields.String(), allow_none=True)
     is_active = fields.Boolean()
     questions = fields.List(fields.Nested(QuestionView), attribute="current_questions")
 

@@ -46,6 +46,7 @@ TABLES = (
     "rating",
     "sentiment_correction",
     "meaning",
+    "tag_sighting",
 )
 
 
@@ -71,6 +72,8 @@ def upgrade() -> None:
         sa.Column("languages", JSON, nullable=False),
         sa.Column("default_language", sa.String(length=35), nullable=False),
         sa.Column("look", JSON, nullable=False),
+        sa.Column("quiet", JSON, nullable=False),
+        sa.Column("structured_data", sa.Boolean(), nullable=False),
         sa.Column("timezone", sa.String(length=60), nullable=False),
         sa.Column("publish_policy", sa.String(length=20), nullable=False),
         sa.Column("blocked_words", JSON, nullable=False),
@@ -206,6 +209,14 @@ def upgrade() -> None:
         sa.Column("commitment_value", sa.Integer(), nullable=False),
         sa.Column("launcher", JSON, nullable=True),
         sa.Column("thanks", JSON, nullable=True),
+        sa.Column("when", JSON, nullable=True),
+        sa.Column("attributes", JSON, nullable=False),
+        sa.Column("ask_comment", sa.Boolean(), nullable=False),
+        sa.Column("ask_email", sa.Boolean(), nullable=False),
+        sa.Column("ask_permission", sa.Boolean(), nullable=False),
+        sa.Column("ask_pointing", sa.Boolean(), nullable=False),
+        sa.Column("comment_label", JSON, nullable=True),
+        sa.Column("email_reason", JSON, nullable=True),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.CheckConstraint("commitment_value BETWEEN 0 AND 5", name=op.f("ck_touchpoint_commitment_value")),
@@ -237,12 +248,22 @@ def upgrade() -> None:
         sa.Column("email", sa.String(length=254), nullable=True),
         sa.Column("page_url", sa.Text(), nullable=True),
         sa.Column("page_title", sa.String(length=300), nullable=True),
+        sa.Column("choices", JSON, nullable=True),
+        sa.Column("subject", sa.String(length=100), nullable=True),
+        sa.Column("segment", sa.String(length=60), nullable=True),
+        sa.Column("attributes", JSON, nullable=True),
+        sa.Column("element", JSON, nullable=True),
+        sa.Column("permission", sa.Boolean(), nullable=True),
+        sa.Column("shown_name", sa.String(length=60), nullable=True),
+        sa.Column("second_value", sa.SmallInteger(), nullable=True),
+        sa.Column("withdrawn_at", MOMENT, nullable=True),
+        sa.Column("read_at", MOMENT, nullable=True),
         sa.Column("reasons", JSON, nullable=True),
         sa.Column("sentiment_label", sa.String(length=12), nullable=True),
         sa.Column("sentiment_score", sa.Double(), nullable=True),
         sa.Column("sentiment", JSON, nullable=True),
         sa.Column("contradicts", sa.Boolean(), nullable=False),
-        sa.Column("message_count", sa.Integer(), nullable=False),
+        sa.Column("message_count", sa.Integer(), server_default="0", nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("updated_at", MOMENT, nullable=False),
@@ -269,6 +290,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_feedback_site_id_publication_id", "feedback", ["site_id", "publication", "id"])
     op.create_index("ix_feedback_site_id_sentiment_label_id", "feedback", ["site_id", "sentiment_label", "id"])
+    for given in ("segment", "subject"):
+        op.create_index(
+            f"ix_feedback_site_id_{given}_id",
+            "feedback",
+            ["site_id", given, "id"],
+            sqlite_where=sa.text(f"{given} IS NOT NULL"),
+            postgresql_where=sa.text(f"{given} IS NOT NULL"),
+        )
     op.create_index("ix_feedback_site_id_touchpoint_id_id", "feedback", ["site_id", "touchpoint_id", "id"])
     op.create_index("ix_feedback_thread_digest", "feedback", ["thread_digest"])
 
@@ -284,6 +313,10 @@ def upgrade() -> None:
         sa.Column("low", JSON, nullable=True),
         sa.Column("high", JSON, nullable=True),
         sa.Column("required", sa.Boolean(), nullable=False),
+        sa.Column("options", JSON, nullable=True),
+        sa.Column("several", sa.Boolean(), nullable=False),
+        sa.Column("shuffle", sa.Boolean(), nullable=False),
+        sa.Column("show_if", JSON, nullable=True),
         sa.Column("is_retired", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["site_id", "touchpoint_id"],
@@ -372,6 +405,15 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("site_id", "feedback_id", name=op.f("pk_meaning")),
+    )
+    op.create_table(
+        "tag_sighting",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("origin", sa.String(length=300), nullable=False),
+        sa.Column("first_seen_at", MOMENT, nullable=False),
+        sa.Column("last_seen_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_tag_sighting_site_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", "origin", name=op.f("pk_tag_sighting")),
     )
     create_search()
 

@@ -112,6 +112,8 @@ def _fit_body(operation: str, body: Members, known: Known, exists: bool) -> None
         _fit_touchpoint(operation, body)
     elif operation == "patch_feedback" and body.get("assignee_id"):
         body["assignee_id"] = str(known.ada.staff_id)
+    elif operation == "put_rating":
+        body["value"] = 4  # on the scale of the rating that there is
     elif operation == "put_password" and "current_password" in body:
         body["current_password"] = None  # Ada has none yet
 
@@ -129,6 +131,9 @@ def _fit_entry(body: Members, known: Known, exists: bool) -> None:
         body["answers"] = {"recommend": 9, "why": "Because"}
 
 
+_OPTIONS = [{"key": key, "text": {"fi": key}} for key in ("one", "two")]
+
+
 def _fit_site(body: Members) -> None:
     if "timezone" in body:
         body["timezone"] = "Europe/Helsinki"
@@ -139,8 +144,11 @@ def _fit_site(body: Members) -> None:
 
 
 def _fit_touchpoint(operation: str, body: Members) -> None:
-    """A stage that exists; questions of different keys; on a known touchpoint the kind each question has."""
+    """A stage that exists; questions of different keys; options for choices alone; no rule about what is not asked."""
     if "stage" in body:
         body["stage"] = "purchase"
     for number, question in enumerate(body.get("questions", ())):
         question["key"] = f"q{number}-{question['kind']}"
+        is_choice = question["kind"] == "choice"
+        only_choices = {} if is_choice else {"several": False, "shuffle": False}
+        question.update(options=_OPTIONS if is_choice else None, show_if=None, **only_choices)

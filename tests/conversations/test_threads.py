@@ -56,10 +56,18 @@ def test_staff_see_everything_in_the_order_it_was_said(shop, ada, left):
 def test_the_thread_holds_what_its_author_said_and_no_more(shop, left):
     seen = thread(shop, left).json
     assert set(seen) == {
-        "id", "touchpoint", "state", "case", "rating", "comment", "language", "created_at", "messages",
+        "id", "touchpoint", "state", "case", "status", "rating", "second_rating", "first_question", "comment",
+        "language", "has_email", "permission", "shown_name", "created_at", "messages",
     }  # fmt: skip
     assert (seen["id"], seen["touchpoint"], seen["state"]) == (left["id"], "checkout", "pending")
     assert (seen["rating"], seen["comment"], seen["messages"]) == (2, "Maksu jumittui", [])
+    assert (seen["status"], seen["first_question"], seen["has_email"]) == ("received", "rating", False)
+
+
+def test_the_thread_says_whether_an_address_is_known_but_not_which(shop):
+    left = shop.leave(email="aino@example.fi", subject="Tilaus 1001", segment="uusi")
+    assert thread(shop, left).json["has_email"] is True
+    assert not [secret for secret in ("aino@", "1001", "uusi") if secret in thread(shop, left).text]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.choosing import PLACE, TAGS, add_delivery
+
 
 @pytest.fixture
 def path(shop):
@@ -10,14 +12,40 @@ def path(shop):
 
 def test_the_config_holds_what_the_widget_needs_and_no_more(shop, path):
     config = shop.client.get(path).json
-    assert set(config) == {"site", "name", "languages", "default_language", "look", "touchpoints"}
+    assert set(config) - {"version"} == {"site", "name", "languages", "default_language", "look", "touchpoints"}
     assert (config["site"], config["languages"]) == (shop.key, ["fi", "sv", "en"])
     assert [row["key"] for row in config["touchpoints"]] == ["landing", "checkout"]
-    assert set(config["touchpoints"][0]) == {"key", "placement", "pages", "launcher", "thanks", "questions"}
+    assert set(config["touchpoints"][0]) == {"key", "placement", "questions"}
+    assert config["look"] == {"accent": "#0b5d4e"}
     assert config["touchpoints"][1]["questions"][0] == {
         "key": "rating", "kind": "stars", "text": {"fi": "Miten tilaaminen sujui?", "en": "How did it go?"},
-        "low": None, "high": None, "required": False,
     }  # fmt: skip
+
+
+def test_what_differs_from_what_the_widget_knows_is_told(shop, path, ada):
+    change = {"look": {"scheme": "dark", "radius": 0}, "quiet": {"dismissed_days": 0}, "structured_data": True}
+    ada.patch(f"/sites/{shop.id}", json=change)
+    config = shop.client.get(path).json
+    assert config["look"] == {"accent": "#0b5d4e", "scheme": "dark", "radius": 0}
+    assert (config["quiet"], config["structured_data"]) == ({"answered_days": 30, "dismissed_days": 0}, True)
+
+
+def test_a_choice_is_told_with_its_options_and_its_rule(shop, path, ada):
+    add_delivery(ada, shop)
+    [row] = [row for row in shop.client.get(path).json["touchpoints"] if row["key"] == "delivery"]
+    [effort, place, tags] = row["questions"]
+    assert set(effort) == {"key", "kind", "text"}
+    assert place == PLACE
+    assert tags == TAGS
+    assert row["attributes"] == {"plan": "text", "items": "number", "member": "boolean"}
+
+
+def test_an_option_taken_away_is_not_told(shop, path, ada):
+    made = add_delivery(ada, shop)
+    fewer = {**PLACE, "options": PLACE["options"][1:]}
+    ada.patch(f"/touchpoints/{made['id']}", json={"questions": [fewer]})
+    [row] = [row for row in shop.client.get(path).json["touchpoints"] if row["key"] == "delivery"]
+    assert row["questions"] == [fewer]
 
 
 @pytest.mark.parametrize("turn", ["first", "prepared"])

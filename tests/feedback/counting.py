@@ -1,4 +1,4 @@
-"""The day counts of a shop, and the same counted anew from every rating on record that is no spam."""
+"""The day counts of a shop, and the same counted anew from every answer on record, of no spam and nothing withdrawn."""
 
 from collections import Counter
 
@@ -21,9 +21,17 @@ def recounted(app, shop):
         its = (Feedback.site_id == Rating.site_id) & (Feedback.id == Rating.feedback_id)
         both = select(Rating, Feedback).join(Feedback, its)
         found = Counter()
-        theirs = both.where(Rating.site_id == shop.id, Feedback.publication != "spam")
-        for rating, feedback in db.session.execute(theirs).unique():
-            day = day_of(feedback.created_at, feedback.touchpoint.site.timezone)
-            label = feedback.sentiment_label or ""
-            found[feedback.touchpoint_id, rating.question_id, day, rating.value, label] += 1
+        counting = (Feedback.publication != "spam", Feedback.withdrawn_at.is_(None))
+        for rating, feedback in db.session.execute(both.where(Rating.site_id == shop.id, *counting)).unique():
+            found[_key(feedback, rating.question_id, rating.value)] += 1
+        for feedback in db.session.scalars(select(Feedback).where(Feedback.site_id == shop.id, *counting)).unique():
+            for question in feedback.touchpoint.questions:
+                for option in question.options or ():
+                    if option["key"] in (feedback.choices or {}).get(question.key, ()):
+                        found[_key(feedback, question.id, option["number"])] += 1
         return dict(found)
+
+
+def _key(feedback, question_id, value):
+    day = day_of(feedback.created_at, feedback.touchpoint.site.timezone)
+    return feedback.touchpoint_id, question_id, day, value, feedback.sentiment_label or ""

@@ -123,7 +123,7 @@ def test_since_and_until_cut_to_the_millisecond(shop, ada, inbox):
 @pytest.mark.parametrize(
     "asked",
     [
-        "rating_min=x", "rating_min=101", "rating_max=-1", "limit=0", "limit=101", "limit=many",
+        "rating_min=x", "rating_min=101", "rating_max=-3", "limit=0", "limit=101", "limit=many",
         "publication=nowhere", "case=closed", "sentiment=happy", "since=yesterday", "since=2026-11-21T20:00:00",
         "contradicts=maybe", "contradicts=1", "contradicts=",
         "assignee=5", "q=", "q=%20", "q=...", "order=asc", "cursor=", "cursor=!", "cursor=abc",

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import event, text
 
 from backend.foundation.database import READING, db
+from backend.foundation.statements import MOST_ROWS
 from backend.settings import database_url
 from tests.applications import dispose, make_app, make_person, make_site
 
@@ -52,6 +53,8 @@ def plans(app, ask):
         ("since=2026-01-01T00:00:00Z", "sqlite_autoindex_feedback_1 (site_id=? AND id>?)"),
         ("until=2036-01-01T00:00:00Z", "sqlite_autoindex_feedback_1 (site_id=? AND id<?)"),
         ("publication=pending&since=2026-01-01T00:00:00Z", "publication_id (site_id=? AND publication=? AND id>?)"),
+        ("segment=regular", "ix_feedback_site_id_segment_id (site_id=? AND segment=?)"),
+        ("subject=1001", "ix_feedback_site_id_subject_id (site_id=? AND subject=?)"),
         ("q=yksi", "VIRTUAL TABLE INDEX"),
     ],
     ids=lambda value: value.partition("=")[0] or "everything",
@@ -70,3 +73,15 @@ def test_a_conversation_is_found_by_its_key_at_once(staffed):
     key = shop.leave()["thread_key"]
     plan = plans(app, lambda: shop.client.get(f"/w/v1/threads/{key}"))[0]
     assert "ix_feedback_thread_digest (thread_digest=?)" in plan
+
+
+def test_a_full_batch_of_entries_is_one_statement_that_every_sqlite_takes(staffed):
+    app, shop, _ = staffed
+    written = []
+    with app.app_context():
+        connection = db.engines[None].raw_connection()
+        connection.driver_connection.set_trace_callback(written.append)
+        connection.close()
+    shop.leave()
+    [insert] = [statement for statement in written if statement.startswith("INSERT INTO feedback ")]
+    assert len(insert.partition("(")[2].partition(")")[0].split(",")) * MOST_ROWS <= 999

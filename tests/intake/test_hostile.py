@@ -143,6 +143,19 @@ WRONG = {
     "language with a line break": body(b'"language": "fi\\n"'),
     "e-mail with a line break": body(b'"email": "a@example.fi\\nBcc: b@example.fi"'),
     "e-mail too long": body(b'"email": "' + b"a" * 250 + b'@example.fi"'),
+    "answer as an empty object": body(b'"answers": {"recommend": {}}'),
+    "answer as nested lists": body(b'"answers": {"recommend": [[1]]}'),
+    "answer as twenty-one options": body(b'"answers": {"why": [' + b",".join([b'"a"'] * 21) + b"]}"),
+    "subject as a number": body(b'"subject": 5'),
+    "subject as an object": body(b'"subject": {"$ne": null}'),
+    "segment as a list": body(b'"segment": ["a"]'),
+    "element as a text": body(b'"element": "body"'),
+    "element as a list": body(b'"element": []'),
+    "element without a selector": body(b'"element": {"text": "a"}'),
+    "element's selector too long": body(b'"element": {"selector": "' + b"a" * 501 + b'"}'),
+    "element's place between pixels": body(b'"element": {"selector": "a", "x": 0.5}'),
+    "element's place beyond 64 bits": body(b'"element": {"selector": "a", "x": 99999999999999999999}'),
+    "element's place true": body(b'"element": {"selector": "a", "x": true}'),
     "id as a number": b'{"id": 5, "site": "SITE", "touchpoint": "checkout", "rating": 4}',
     "id null": b'{"id": null, "site": "SITE", "touchpoint": "checkout", "rating": 4}',
     "site as a list": b'{"id": "00000000-0000-4000-8000-000000000000", "site": ["SITE"], "touchpoint": "checkout"}',
@@ -157,6 +170,15 @@ FINE = {
     "twenty levels": body(b'"other": ' + b"[" * 19 + b"]" * 19),
     "delete and unassigned characters": body('"comment": "\x7f\ufffe\uffff\U0010ffff"'.encode()),
     "everything null": body(b'"answers": null, "comment": null, "page_url": null, "language": null, "email": null'),
+    "attributes of any kind": body(b'"attributes": [{"a": [1, null]}]'),
+    "attributes that name a prototype": body(b'"attributes": {"__proto__": {"plan": 1}, "constructor": 1}'),
+    "a subject of markup": body(b'"subject": "<script>alert(1)</script>"'),
+    "a long subject": body(b'"subject": "' + b"\xf0\x9f\x91\x8d" * 500 + b'"'),
+    "an element of strange characters": body(
+        '"element": {"selector": "\u202e\uffff*", "text": "\x7f\U0010ffff"}'.encode()
+    ),
+    "an element at 0.0": body(b'"element": {"selector": "a", "x": 0.0, "y": -0.0, "other": {"a": 1}}'),
+    "new members null": body(b'"subject": null, "segment": null, "attributes": null, "element": null'),
     "a small float in an unknown member": body(b'"other": 1e-400'),
 }
 
@@ -196,7 +218,10 @@ anything = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
     max_leaves=8,
 )
-MEMBERS = ["id", "site", "touchpoint", "rating", "answers", "comment", "page_url", "language", "email", "other"]
+MEMBERS = [
+    *("id", "site", "touchpoint", "rating", "answers", "comment", "page_url", "language", "email", "other"),
+    *("subject", "segment", "attributes", "element"),
+]
 quickly = settings(
     derandomize=True, database=None, deadline=None, max_examples=200, suppress_health_check=list(HealthCheck)
 )

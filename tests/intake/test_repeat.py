@@ -1,11 +1,13 @@
 """An entry's own id makes sending it again harmless, whatever came between."""
 
+import hashlib
 import json
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from backend.feedback.queries import entry_on_record
 from tests.applications import ORIGIN, make_app, make_site
 
 
@@ -159,3 +161,27 @@ def test_an_erased_entry_is_refused_like_any_other_once_the_door_is_closed(shop,
     shop.client.delete(f"/w/v1/threads/{shop.send(entry).json['thread_key']}")
     switch_off(ada, shop)
     assert shop.send(entry).status_code == 404
+
+
+def test_an_entry_stored_before_pages_told_more_is_still_the_same(app, shop):
+    """Its fingerprint was made of the members there were then."""
+    entry = shop.entry(comment="Vanha")
+    first = shop.send(entry)
+    members = "answers comment email id language page_title page_url rating site touchpoint"
+    told = {name: entry.get(name) for name in members.split()}
+    with app.app_context():
+        stored = entry_on_record(shop.id, uuid.UUID(entry["id"]))
+        assert stored.fingerprint == hashlib.sha256(json.dumps(told, sort_keys=True).encode()).digest()
+    nothing_more = {"subject": None, "segment": None, "attributes": None, "element": None}
+    assert shop.send({**entry, **nothing_more}).json == first.json
+
+
+@pytest.mark.parametrize(
+    "more", [{"subject": "1"}, {"segment": "a"}, {"attributes": {"plan": "a"}}, {"element": {"selector": "a"}}], ids=str
+)
+def test_what_the_page_tells_beside_is_part_of_the_entry(shop, more):
+    entry = shop.entry(**more)
+    first = shop.send(entry)
+    assert shop.send(entry).json == first.json
+    [member] = more
+    assert shop.send({**entry, member: None}).json["code"] == "idempotency_mismatch"

@@ -35,7 +35,24 @@ def test_a_change_names_what_it_changes_and_leaves_the_rest(ada, shop):
     before = ada.get(f"/sites/{shop.id}").json
     changed = ada.patch(f"/sites/{shop.id}", json={"name": "Toinen nimi", "look": {"position": "left"}})
     assert changed.status_code == 200
-    assert changed.json == {**before, "name": "Toinen nimi", "look": {"accent": "#0b5d4e", "position": "left"}}
+    assert changed.json == {**before, "name": "Toinen nimi", "look": {**before["look"], "position": "left"}}
+
+
+def test_a_new_site_looks_plain_and_leaves_visitors_alone_for_a_while(ada):
+    made = new(ada).json
+    assert made["look"] == {
+        "accent": "#0b5d4e", "position": "right", "scheme": "auto", "radius": 14, "font": "system",
+    }  # fmt: skip
+    assert (made["quiet"], made["structured_data"]) == ({"answered_days": 30, "dismissed_days": 7}, False)
+
+
+def test_look_and_quiet_may_be_given_in_part(ada, shop):
+    made = new(ada, look={"scheme": "dark"}, quiet={"answered_days": 0}, structured_data=True).json
+    assert (made["look"]["scheme"], made["look"]["accent"]) == ("dark", "#0b5d4e")
+    assert (made["quiet"], made["structured_data"]) == ({"answered_days": 0, "dismissed_days": 7}, True)
+    changed = ada.patch(f"/sites/{made['id']}", json={"quiet": {"dismissed_days": 365}, "look": {"radius": 0}}).json
+    assert changed["quiet"] == {"answered_days": 0, "dismissed_days": 365}
+    assert (changed["look"]["scheme"], changed["look"]["radius"]) == ("dark", 0)
 
 
 def test_origins_are_kept_in_one_form(ada, shop):
@@ -61,6 +78,18 @@ def test_origins_are_kept_in_one_form(ada, shop):
         {"look": {"accent": "red"}},
         {"look": {"accent": "#0b5d4e;}"}},
         {"look": {"css": "*{}"}},
+        {"look": {"scheme": "sepia"}},
+        {"look": {"radius": 25}},
+        {"look": {"radius": -1}},
+        {"look": {"radius": "14"}},
+        {"look": {"font": "Comic Sans"}},
+        {"quiet": {"answered_days": 366}},
+        {"quiet": {"dismissed_days": -1}},
+        {"quiet": {"dismissed_days": None}},
+        {"quiet": {"days": 1}},
+        {"quiet": 30},
+        {"structured_data": 1},
+        {"structured_data": None},
         {"timezone": "Helsinki"},
         {"timezone": "../etc/passwd"},
         {"publish_policy": "never"},
