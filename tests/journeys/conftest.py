@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
+from tests.journeys.desk import Desk
 from tests.journeys.foreign import ForeignSite, serving_pages
 from tests.journeys.shop import Shop
 from tests.journeys.watch import Watch, watch
@@ -59,6 +60,24 @@ def new_shop(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> It
     yield make
     for shop in made:
         shop.stop()
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[Shop]:
+    """A shop of one module's own, whose settings it may change as it likes."""
+    shop = Shop(tmp_path_factory.mktemp("office"))
+    shop.start()
+    yield shop
+    shop.stop()
+
+
+@pytest.fixture(scope="module")
+def owner(browser: Browser, office: Shop) -> Iterator[StorageState]:
+    """The session of that shop's owner, as a browser keeps it."""
+    context = browser.new_context(**FINNISH)
+    Desk(context.new_page(), office.url).enter_by_link(office.link, "neljä kuikkaa lahdella")
+    yield context.storage_state()
+    context.close()
 
 
 @pytest.fixture(scope="session")

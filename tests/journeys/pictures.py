@@ -88,6 +88,9 @@ def work(desk: Desk, folder: Path, scheme: str) -> None:
     desk.press("verdict.publish")
     for word_of_it in ["Vastaus lähetettiin.", "Palaute julkaistiin."]:
         desk.page.locator(".toast").filter(has_text=word_of_it).get_by_role("button", name="Sulje").click()
+    # A decision has gone on to the next one.
+    desk.open(COMMENT)
+    expect(desk.conversation.locator("blockquote")).to_contain_text(COMMENT)
     picture(desk.page, f"{folder}/conversation-{scheme}.png")
     desk.go("touchpoints")
     expect(desk.page.get_by_role("heading", level=1)).to_be_visible()

@@ -13,12 +13,14 @@ import { SettingsPage } from './session/settings-page';
 import { SignIn } from './session/sign-in';
 import { Welcome } from './session/welcome';
 import { Sidebar } from './sidebar';
+import { InstallPage } from './site/install-page';
+import { LookPage } from './site/look-page';
 import { useJourneyOfSite } from './state/journey';
 import { useShortcuts } from './state/keyboard';
 import { isOtherRoom, useRoute } from './state/route';
 import { loadSession, useSessionState, useSite } from './state/session';
 import { useStore } from './state/store';
-import { EditorPage } from './touchpoints/editor-page';
+import { EditorPage } from './touchpoints/editor/editor-page';
 import { JourneyPage } from './touchpoints/journey-page';
 import { locale, t, type Key } from './words/locale';
 
@@ -54,7 +56,7 @@ function Door() {
   );
 }
 
-const TITLES: Record<string, Key> = { sentiment: 'sentiment', touchpoints: 'touchpoints', settings: 'settings' };
+const TITLES: Record<string, Key> = { sentiment: 'sentiment', touchpoints: 'touchpoints', site: 'site', settings: 'settings' };
 
 function Rooms() {
   const { path } = useRoute();
@@ -75,6 +77,7 @@ function Rooms() {
       <main id="main" class="room" tabIndex={-1}>
         {room === 'settings' && <SettingsPage />}
         {room === 'touchpoints' && (path[1] ? <EditorPage /> : <JourneyPage />)}
+        {room === 'site' && (path[1] === 'look' ? <LookPage /> : <InstallPage />)}
         {room === 'sentiment' && <AccuracyPage />}
         {!isOtherRoom(room) && <Inbox />}
       </main>

@@ -2,7 +2,7 @@ import { Icon, type IconName } from './drawn/icon';
 import { openHelp } from './drawn/help';
 import { Logo } from './drawn/logo';
 import { Views } from './inbox/views';
-import { go, href, useRoute } from './state/route';
+import { go, href, mayLeave, useRoute } from './state/route';
 import { chooseSite, useSessionState } from './state/session';
 import { t } from './words/locale';
 
@@ -21,15 +21,16 @@ function RoomLink({ room, icon, label }: { room: string; icon: IconName; label: 
 function SiteSwitch() {
   const { session, siteKey } = useSessionState();
   const sites = session?.sites ?? [];
-  const choose = (key: string) => {
-    chooseSite(key);
+  const choose = async (key: string) => {
+    if (!(await mayLeave())) return;
     go(href('/inbox'));
+    chooseSite(key);
   };
   if (sites.length < 2) return <p class="site-name">{sites[0]?.name}</p>;
   return (
     <label class="site-switch">
       <span class="unseen">{t('site')}</span>
-      <select value={siteKey ?? ''} onChange={(event) => choose(event.currentTarget.value)}>
+      <select value={siteKey ?? ''} onChange={(event) => void choose(event.currentTarget.value)}>
         {sites.map(({ key, name }) => <option key={key} value={key}>{name}</option>)}
       </select>
     </label>
@@ -45,6 +46,7 @@ export function Sidebar() {
           <RoomLink room="inbox" icon="inbox" label={t('inbox')} />
           <RoomLink room="sentiment" icon="mood" label={t('sentiment')} />
           <RoomLink room="touchpoints" icon="journey" label={t('touchpoints')} />
+          <RoomLink room="site" icon="code" label={t('site')} />
           <RoomLink room="settings" icon="settings" label={t('settings')} />
         </ul>
       </nav>

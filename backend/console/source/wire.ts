@@ -73,6 +73,17 @@ export interface Sentiment {
   version: string | null;
 }
 
+/** What the visitor pointed at, in page pixels. */
+export interface PointedElement {
+  selector: string;
+  role: string | null;
+  text: string | null;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 export interface Feedback {
   id: string;
   /** The code on the visitor's receipt. */
@@ -94,6 +105,21 @@ export interface Feedback {
   page_url: string | null;
   page_title: string | null;
   email: string | null;
+  /** Which options were chosen, by the question's key. */
+  choices?: Record<string, string[]>;
+  /** What the page told: about what, what kind of visitor, and the owner's own attributes. */
+  subject: string | null;
+  segment: string | null;
+  attributes: Record<string, string | number | boolean> | null;
+  element: PointedElement | null;
+  /** Whether others may see it; null when she was not asked. */
+  permission: boolean | null;
+  shown_name: string | null;
+  /** On the scale of `rating`, after something was done about it. */
+  second_rating: number | null;
+  /** When the visitor took it back: only staff see it since. */
+  withdrawn_at: string | null;
+  read_at: string | null;
   created_at: string;
   updated_at: string;
   /** When words or ratings last changed. A decision sends it back, so that nobody decides on what they have not read. */
@@ -150,47 +176,6 @@ export interface Accuracy {
 export interface Counts {
   publication: Partial<Record<Publication, number>>;
   case: Partial<Record<Case, number>>;
-}
-
-export interface Site {
-  id: string;
-  key: string;
-  name: string;
-  allowed_origins: string[];
-  languages: string[];
-  default_language: string;
-}
-
-export interface Stage {
-  id: string;
-  key: string;
-  name: Words;
-  position: number;
-}
-
-export interface Question {
-  key: string;
-  kind: string;
-  text: Words;
-  low: Words | null;
-  high: Words | null;
-  required: boolean;
-}
-
-export interface Touchpoint {
-  id: string;
-  key: string;
-  name: Words;
-  stage: string;
-  position: number;
-  placement: 'inline' | 'floating';
-  pages: string[];
-  revenue_value: number;
-  commitment_value: number;
-  launcher: Words | null;
-  thanks: Words | null;
-  is_active: boolean;
-  questions: Question[];
 }
 
 export interface InvalidParam {

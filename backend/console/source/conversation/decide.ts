@@ -1,4 +1,5 @@
 import { post } from '../api';
+import { advanceFrom } from '../inbox/advance';
 import { recount } from '../inbox/counts';
 import { mayI } from '../state/session';
 import { asProblem } from '../problem';
@@ -53,4 +54,5 @@ export async function decide(seen: Feedback, verdict: Verdict): Promise<void> {
   toast(t(`decided.${verdict}`), {
     action: { label: t('undo'), run: () => void send(seen, BACK_TO[before], after) },
   });
+  advanceFrom(seen.id);
 }

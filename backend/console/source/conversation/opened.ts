@@ -1,7 +1,8 @@
-import { get } from '../api';
+import { get, put } from '../api';
 import { updateRow } from '../inbox/list';
 import { askedComposer } from './asked-composer';
 import { asProblem, type Problem } from '../problem';
+import { mayI } from '../state/session';
 import { createStore } from '../state/store';
 import type { Conversation, Feedback } from '../wire';
 
@@ -24,6 +25,15 @@ function rowPart({ messages, history, ...feedback }: Conversation): Partial<Feed
 export async function openConversation(id: string): Promise<void> {
   opened.set({ id, problem: null, conversation: null });
   await refreshConversation(id);
+  await markRead(id);
+}
+
+/** The visitor's receipt tells her that somebody has read it. Should it fail, the next opening tells it. */
+async function markRead(id: string): Promise<void> {
+  const { conversation } = opened.get();
+  if (conversation?.id !== id || conversation.read_at !== null || !mayI('reply')) return;
+  const told = await put(`${pathOf(id)}/read`, {}).then(() => true, () => false);
+  if (told) updateFeedback(id, { read_at: new Date().toISOString() });
 }
 
 /** Fetches it again in place. A failed refresh leaves what is shown; only a first load tells. */

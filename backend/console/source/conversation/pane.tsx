@@ -19,6 +19,8 @@ import { AssigneeSelect, CaseSelect, VerdictButtons } from './deeds';
 import { Details } from './details';
 import { History } from './history';
 import { opened, openConversation, refreshConversation } from './opened';
+import { Pointed } from './pointed';
+import { Standing } from './standing';
 import { Thread } from './thread';
 
 export function ConversationPane({ id, back }: { id: string; back: string }) {
@@ -68,10 +70,12 @@ function Letter({ conversation }: { conversation: Conversation }) {
       </header>
       <div class="letter-body">
         <div class="letter-text">
+          <Standing conversation={conversation} />
           <Reasons reasons={conversation.reasons} />
           <Answers conversation={conversation} />
           <Contradiction conversation={conversation} />
           <Comment conversation={conversation} />
+          {conversation.element && <Pointed element={conversation.element} />}
           <SentimentPanel conversation={conversation} />
         </div>
         <Details conversation={conversation} />

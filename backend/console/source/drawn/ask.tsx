@@ -6,6 +6,8 @@ interface Question {
   title: string;
   text: string;
   yes: string;
+  /** "Cancel" unless said otherwise. */
+  no?: string;
   answer: (agreed: boolean) => void;
 }
 
@@ -32,7 +34,7 @@ export function AskDialog() {
       <h2 id="ask-title">{question.title}</h2>
       <p>{question.text}</p>
       <div class="dialog-buttons">
-        <button type="button" class="button" onClick={() => close(false)}>{t('cancel')}</button>
+        <button type="button" class="button" onClick={() => close(false)}>{question.no ?? t('cancel')}</button>
         <button type="button" class="button danger" onClick={() => close(true)}>{question.yes}</button>
       </div>
     </dialog>

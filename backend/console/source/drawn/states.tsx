@@ -34,6 +34,11 @@ export function ContradictionMark() {
   );
 }
 
+/** Its author took it back. */
+export function WithdrawnMark() {
+  return <span class="withdrawn"><Icon name="restore" />{t('withdrawn.mark')}</span>;
+}
+
 const PUBLICATION_ICONS: Record<Publication, IconName> = { pending: 'clock', published: 'eye', hidden: 'hidden', spam: 'spam' };
 
 export function PublicationMark({ publication }: { publication: Publication }) {

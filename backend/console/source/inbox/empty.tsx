@@ -22,7 +22,7 @@ export function EmptyList({ filters }: { filters: URLSearchParams }) {
       <h2>{t('empty.none')}</h2>
       <p>{t('empty.noneText')}</p>
       {site && <Snippet code={pageTag(site.key)} label={t('tag.title')} />}
-      <p><a href={href('/touchpoints')}>{t('empty.toTouchpoints')}</a></p>
+      <p><a href={href('/site')}>{t('empty.toInstall')}</a></p>
     </div>
   );
 }

@@ -6,6 +6,10 @@ import { inLanguage } from '../words/in-language';
 import { languageName, t, type Key } from '../words/locale';
 import { toggled, withOne, type ManyName, type OneName } from './query';
 
+/** Of all the scales: expectation begins below nothing, recommending ends at ten. */
+const LEAST_RATING = -2;
+const MOST_RATING = 10;
+
 interface PanelProps {
   filters: URLSearchParams;
   onChange: (filters: URLSearchParams) => void;
@@ -53,15 +57,30 @@ function ContradictionPill({ filters, onChange }: PanelProps) {
   );
 }
 
-function Bound({ name, type, filters, onChange }: PanelProps & { name: OneName; type: 'number' | 'date' }) {
+function RatingBound({ name, filters, onChange }: PanelProps & { name: 'rating_min' | 'rating_max' }) {
+  return (
+    <Field label={t(`filter.${name}`)}>
+      {(ties) => (
+        <input
+          {...ties}
+          type="number"
+          min={LEAST_RATING}
+          max={MOST_RATING}
+          value={filters.get(name) ?? ''}
+          onChange={(event) => onChange(withOne(filters, name, event.currentTarget.value))}
+        />
+      )}
+    </Field>
+  );
+}
+
+function TextBound({ name, type, filters, onChange }: PanelProps & { name: OneName; type: 'date' | 'text' }) {
   return (
     <Field label={t(`filter.${name}` as Key)}>
       {(ties) => (
         <input
           {...ties}
-          type={type}
-          min={type === 'number' ? 0 : undefined}
-          max={type === 'number' ? 10 : undefined}
+          type={type as 'text'}
           value={filters.get(name) ?? ''}
           onChange={(event) => onChange(withOne(filters, name, event.currentTarget.value))}
         />
@@ -84,10 +103,12 @@ export function FilterPanel(props: PanelProps) {
       <Pills {...props} name="touchpoint" options={touchpoints.map(({ key, name }) => ({ value: key, label: inLanguage(name, key) }))} />
       <Pills {...props} name="language" options={(site?.languages ?? []).map((value) => ({ value, label: languageName(value) }))} />
       <div class="bounds">
-        <Bound {...props} name="rating_min" type="number" />
-        <Bound {...props} name="rating_max" type="number" />
-        <Bound {...props} name="since" type="date" />
-        <Bound {...props} name="until" type="date" />
+        <RatingBound {...props} name="rating_min" />
+        <RatingBound {...props} name="rating_max" />
+        <TextBound {...props} name="segment" type="text" />
+        <TextBound {...props} name="subject" type="text" />
+        <TextBound {...props} name="since" type="date" />
+        <TextBound {...props} name="until" type="date" />
       </div>
       <Field label={t('assignee')}>
         {(ties) => (

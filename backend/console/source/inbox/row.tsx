@@ -1,7 +1,7 @@
 import { Icon } from '../drawn/icon';
 import { Moment } from '../drawn/moment';
 import { Rating } from '../drawn/rating';
-import { CaseMark, ContradictionMark, MoodChip, PublicationMark } from '../drawn/states';
+import { CaseMark, ContradictionMark, MoodChip, PublicationMark, WithdrawnMark } from '../drawn/states';
 import type { Feedback } from '../wire';
 import { languageName, plural, t } from '../words/locale';
 import { feedbackHref } from './query';
@@ -47,6 +47,7 @@ export function Row({ feedback, filters, isOpen, isStop, onFocus }: RowProps) {
         <span class="row-marks">
           <CaseMark state={feedback.case} />
           <PublicationMark publication={feedback.publication} />
+          {feedback.withdrawn_at && <WithdrawnMark />}
           {feedback.contradicts && <ContradictionMark />}
           {messages > 0 && (
             <span class="row-messages" title={plural('row.messages', messages)}>

@@ -1,5 +1,6 @@
 import type { Answer } from '../wire';
 import { formatNumber, formatShare, locale, plural, t, type Key } from '../words/locale';
+import { spokenAnswer } from '../words/scale-words';
 
 const MILD = 0.2;
 const STRONG = 0.6;
@@ -23,13 +24,8 @@ export function sureWords(confidence: number): string {
   return `${t(words)} (${formatShare(confidence)})`;
 }
 
-const HIGHEST: Record<string, number> = { faces: 5, csat: 5, nps: 10 };
-
-function ratingWords({ kind, value, score }: Answer): string {
-  if (kind === 'stars') return plural('contradicts.stars', value);
-  const highest = HIGHEST[kind];
-  const shown = highest ? { value: formatNumber(value), highest } : { value: formatNumber(Math.round(score)), highest: 100 };
-  return t('rating.spoken', shown);
+function ratingWords({ kind, value }: Answer): string {
+  return kind === 'stars' ? plural('contradicts.stars', value) : spokenAnswer(kind, value);
 }
 
 /** "2 of 5 stars, but the words sound pleased." */

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Field } from '../drawn/field';
 import { Icon } from '../drawn/icon';
 import { FormTrouble } from '../drawn/trouble';
+import { advanceOn, switchAdvance } from '../inbox/advance';
 import { asProblem, reasonAt, type Problem } from '../problem';
 import { shortcutsOn, switchShortcuts } from '../state/keyboard';
 import { cameByLink, saveProfile, signOut, useSessionState } from '../state/session';
@@ -15,6 +16,7 @@ import { PasswordForm } from './password-form';
 export function SettingsPage() {
   const { session } = useSessionState();
   const shortcuts = useStore(shortcutsOn);
+  const advances = useStore(advanceOn);
   if (!session) return null;
   const leave = () => signOut().catch(toastProblem);
   return (
@@ -34,6 +36,13 @@ export function SettingsPage() {
           <label class="check">
             <input type="checkbox" checked={shortcuts} onChange={() => switchShortcuts(!shortcuts)} />
             {t('settings.shortcuts')}
+          </label>
+        </section>
+        <section class="panel" aria-labelledby="advance-title">
+          <h2 id="advance-title">{t('inbox')}</h2>
+          <label class="check">
+            <input type="checkbox" checked={advances} onChange={() => switchAdvance(!advances)} />
+            {t('settings.advance')}
           </label>
         </section>
         <button type="button" class="button" onClick={() => void leave()}><Icon name="leave" />{t('signOut')}</button>

@@ -1,7 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { get, getAll } from '../api';
 import { asProblem, type Problem } from '../problem';
-import type { Person, Question, Site, Stage, Touchpoint } from '../wire';
+import type { Person } from '../wire';
+import type { Question, Site, Stage, Touchpoint } from '../wire-site';
 import { inLanguage } from '../words/in-language';
 import { useSite } from './session';
 import { createStore, useStore } from './store';
@@ -67,6 +68,12 @@ export function keepSite(site: Site): void {
 function findQuestion(touchpointKey: string, questionKey: string): Question | undefined {
   const touchpoint = journey.get().touchpoints.find(({ key }) => key === touchpointKey);
   return touchpoint?.questions.find(({ key }) => key === questionKey);
+}
+
+/** The option's text; its key when it is no longer offered. */
+export function optionText(touchpointKey: string, questionKey: string, optionKey: string): string {
+  const option = findQuestion(touchpointKey, questionKey)?.options?.find(({ key }) => key === optionKey);
+  return inLanguage(option?.text, optionKey);
 }
 
 export function questionText(touchpointKey: string, questionKey: string): string {

@@ -6,7 +6,7 @@ export interface Route {
   query: URLSearchParams;
 }
 
-const OTHER_ROOMS = ['sentiment', 'touchpoints', 'settings'];
+const OTHER_ROOMS = ['sentiment', 'touchpoints', 'site', 'settings'];
 
 /** Every address that names no other room is the inbox's. */
 export function isOtherRoom(room: string | undefined): boolean {
@@ -28,10 +28,33 @@ function decodePart(part: string): string {
 
 const route = createStore(parse(location.hash));
 
+type MayLeave = () => Promise<boolean>;
+let held: MayLeave | null = null;
+
+/** Asks before the address changes, until let go of. */
+export function holdRoute(mayGo: MayLeave): () => void {
+  held = mayGo;
+  return () => {
+    if (held === mayGo) held = null;
+  };
+}
+
+export async function mayLeave(): Promise<boolean> {
+  return held === null || held();
+}
+
 addEventListener('hashchange', () => {
   const arrived = parse(location.hash);
-  if (!isSame(arrived, route.get())) route.set(arrived);
+  if (isSame(arrived, route.get())) return;
+  if (!held) return route.set(arrived);
+  const wanted = location.hash;
+  history.replaceState(history.state, '', hrefOf(route.get()));
+  void held().then((agreed) => agreed && go(wanted));
 });
+
+function hrefOf({ path, query }: Route): string {
+  return href(`/${path.map(encodeURIComponent).join('/')}`, query);
+}
 
 function isSame(one: Route, other: Route): boolean {
   return href(one.path.join('/'), one.query) === href(other.path.join('/'), other.query);

@@ -1,19 +1,17 @@
 import { useState } from 'preact/hooks';
-import { Snippet } from '../drawn/copy';
 import { Icon } from '../drawn/icon';
 import { Skeleton } from '../drawn/skeleton';
 import { Trouble } from '../drawn/trouble';
 import { loadJourney, useJourney } from '../state/journey';
+import { href } from '../state/route';
 import { mayI, useSite } from '../state/session';
 import { toastProblem } from '../state/toasts';
-import type { Stage } from '../wire';
+import type { Stage } from '../wire-site';
 import { t } from '../words/locale';
-import { moved } from './draft';
-import { Origins } from './origins';
+import { moved } from './keys';
 import { addStage, orderStages } from './save';
 import { StageForm } from './stage-form';
 import { StageSection } from './stage-section';
-import { pageTag } from './tag';
 
 async function order(stages: Stage[]): Promise<void> {
   try {
@@ -23,7 +21,7 @@ async function order(stages: Stage[]): Promise<void> {
   }
 }
 
-/** The journey of the site: stages in order, their touchpoints, and the tag that brings them to the pages. */
+/** The journey of the site: stages in order and their touchpoints. */
 export function JourneyPage() {
   const membership = useSite();
   const { status, problem, site, stages, touchpoints } = useJourney();
@@ -35,6 +33,7 @@ export function JourneyPage() {
         <header class="page-head">
           <h1>{t('touchpoints')}</h1>
           <p>{t('touchpoints.intro')}</p>
+          <p><a href={href('/site')}>{t('touchpoints.toInstall')}</a></p>
         </header>
         {status === 'failed' && problem && membership && (
           <Trouble problem={problem} retry={() => void loadJourney(membership.key, membership.id)} />
@@ -42,12 +41,6 @@ export function JourneyPage() {
         {status === 'loading' && <Skeleton count={3} shape="card" />}
         {site && (
           <>
-            <section class="panel" aria-labelledby="tag-head">
-              <h2 id="tag-head">{t('tag.title')}</h2>
-              <p class="hint">{t('tag.hint')}</p>
-              <Snippet code={pageTag(site.key)} label={t('tag.title')} />
-              <Origins key={site.id} site={site} />
-            </section>
             {stages.map((stage, place) => (
               <StageSection
                 key={stage.id}

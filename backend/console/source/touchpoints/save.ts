@@ -1,7 +1,9 @@
 import { patch, post, remove } from '../api';
 import { currentJourney, keepSite, loadJourney } from '../state/journey';
-import type { Site, Stage, Touchpoint, Words } from '../wire';
-import { freeKey, keyFrom, readyToSend, type TouchpointDraft } from './draft';
+import type { Words } from '../wire';
+import type { Site, Stage, Touchpoint } from '../wire-site';
+import { readyToSend, type TouchpointDraft } from './editor/draft';
+import { freeKey, keyFrom } from './keys';
 
 async function reload(): Promise<void> {
   const { siteKey, site } = currentJourney();

@@ -4,7 +4,7 @@ import { Icon } from '../drawn/icon';
 import { href } from '../state/route';
 import { mayI } from '../state/session';
 import { toast, toastProblem } from '../state/toasts';
-import type { Stage, Touchpoint } from '../wire';
+import type { Stage, Touchpoint } from '../wire-site';
 import { inLanguage } from '../words/in-language';
 import { t } from '../words/locale';
 import { deleteStage, renameStage } from './save';

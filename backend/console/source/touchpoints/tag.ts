@@ -9,3 +9,8 @@ export function pageTag(siteKey: string): string {
 export function inlineTag(touchpointKey: string): string {
   return `<div data-kohtaamo="${touchpointKey}"></div>`;
 }
+
+/** Any element of the page's own that opens it. */
+export function elementTag(touchpointKey: string): string {
+  return `<button data-kohtaamo-open="${touchpointKey}">…</button>`;
+}

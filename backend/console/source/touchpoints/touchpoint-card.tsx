@@ -1,10 +1,10 @@
 import { href } from '../state/route';
 import { mayI } from '../state/session';
-import type { Touchpoint } from '../wire';
+import type { Touchpoint } from '../wire-site';
 import { inLanguage } from '../words/in-language';
 import { phrase, t } from '../words/locale';
 import { Snippet } from '../drawn/copy';
-import { inlineTag } from './tag';
+import { elementTag, inlineTag } from './tag';
 
 function Weight({ label, value }: { label: string; value: number }) {
   return (
@@ -17,6 +17,7 @@ function Weight({ label, value }: { label: string; value: number }) {
 
 export function TouchpointCard({ touchpoint }: { touchpoint: Touchpoint }) {
   const { id, key, placement, questions, pages, is_active: isActive } = touchpoint;
+  const finds = placement === 'floating' || placement === 'popover';
   const name = inLanguage(touchpoint.name, key);
   return (
     <li class={isActive ? 'touchpoint-card' : 'touchpoint-card resting'}>
@@ -35,11 +36,10 @@ export function TouchpointCard({ touchpoint }: { touchpoint: Touchpoint }) {
       <p class="card-facts">
         <Weight label={t('touchpoint.revenue')} value={touchpoint.revenue_value} />
         <Weight label={t('touchpoint.commitment')} value={touchpoint.commitment_value} />
-        {placement === 'floating' && (
-          <span>{pages.length ? t('touchpoint.floatsOn', { pages: pages.join(', ') }) : t('touchpoint.floatsEverywhere')}</span>
-        )}
+        <span>{t(`placement.${placement}`)}{finds && `: ${pages.length ? pages.join(', ') : t('touchpoint.everyPage')}`}</span>
       </p>
       {placement === 'inline' && <Snippet code={inlineTag(key)} label={t('tag.inline', { name })} />}
+      {placement === 'element' && <Snippet code={elementTag(key)} label={t('tag.inline', { name })} />}
     </li>
   );
 }

@@ -42,6 +42,11 @@ export function t(key: Key, values: Values = {}): string {
   return fill(WORDS[locale.get()][key], values);
 }
 
+/** The word in a language other than the reader's; undefined in one that the console does not speak. */
+export function wordIn(language: string, key: Key): string | undefined {
+  return isLocale(language) ? WORDS[language][key] : undefined;
+}
+
 export function plural(key: PluralKey, n: number, values: Values = {}): string {
   const form = new Intl.PluralRules(locale.get()).select(n) === 'one' ? 'one' : 'other';
   return fill(WORDS[locale.get()][`${key}.${form}` as Key], { n: formatNumber(n), ...values });

@@ -4,9 +4,9 @@ import { FormTrouble } from '../drawn/trouble';
 import { asProblem, reasonAt, type Problem } from '../problem';
 import { mayI } from '../state/session';
 import { toast } from '../state/toasts';
-import type { Site } from '../wire';
+import type { Site } from '../wire-site';
 import { t } from '../words/locale';
-import { saveOrigins } from './save';
+import { saveOrigins } from '../touchpoints/save';
 
 const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter(Boolean);
 
