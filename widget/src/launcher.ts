@@ -1,139 +1,95 @@
-import { chooseLanguage } from './launcher/language';
-import { matches } from './launcher/pages';
-import type { App, Ground, Opener, Panel, Site, Touchpoint } from './types';
+import type { App, Ground, Place, Site } from './types';
 
 // Filled in by build.mjs: the hash all the other files share, so that a cached launcher never meets another version's panel.
 declare const HASH: string;
-declare const LOCALES: string[];
+declare const RESERVED: string;
 
-type Call = (verb: string, ...given: any[]) => void;
-const page = window as Window & { kohtaamo?: Call & { q?: [string, ...any[]][]; live?: boolean } };
-
-// About the height of a question with five marks; a page that wants another sets its own min-height.
-const RESERVED = '166px';
-
+type Call = ((verb: string, ...given: any[]) => void) & { q?: [string, ...any[]][]; live?: number };
+const page = window as Window & { kohtaamo?: Call };
 const tag = document.currentScript as HTMLScriptElement;
-const options: Record<string, string | undefined> = { ...tag.dataset };
 const base = tag.src.replace(/[^/]*$/, '');
-const stub = page.kohtaamo;
+const stub = page.kohtaamo || {} as Partial<Call>;
+const leaving = new AbortController();
+const signal = leaving.signal;
+let grounded: Promise<Ground> | 0;
+let timer = 0;
+let isGated = false;
 
-const tell = (words: string): void => console.error('kohtaamo: ' + words);
+const load = (file: string): Promise<any> => import(`${base}f/${file}.${HASH}.js`);
+const tell = (fault: unknown, _?: unknown): void => console.error(`kohtaamo: ${fault}; try ?kohtaamo=check`);
+
+/** Does something with the ground, loading it at first need. */
+const ground = (use: (ground: Ground) => unknown): void => {
+  grounded = grounded || load('b').then(({ start }) => start(app));
+  grounded.then((it) => signal.aborted || use(it)).catch((fault) => tell(fault, grounded = 0));
+};
+const run = (): unknown => app.wanted_ && app.site_ && ground((it) => it.run_());
+
+const call: Call = (...given) => {
+  if (/^[is]/.test(given[0])) Object.assign(app.options_, given[1]);
+  app.queue_.push(given);
+  // Only what shows something is worth loading for; the rest waits until something does.
+  app.wanted_ = app.wanted_ || /^(op|[cde])/.test(given[0]);
+  run();
+};
+
+// Observing twice is observing once, so every scan may name every place.
+const nearing = new IntersectionObserver((seen) => seen.forEach(({ isIntersecting, target }) =>
+  isIntersecting && ground((it) => it.near_(target as Place))), { rootMargin: '400px' });
+
+const scan = (): void => {
+  timer = 0;
+  document.querySelectorAll<Place>('[data-kohtaamo],kohtaamo-touchpoint,kohtaamo-published').forEach((place) => {
+    // The box is kept free before the panel comes, so that the page below does not jump.
+    place.style.minHeight = place.style.minHeight || RESERVED;
+    nearing.observe(place);
+  });
+  // Whether it shows here in every respect is for the gate to say; where it cannot, not even the gate is loaded.
+  if (app.site_.touchpoints.some(({ placement, pages }) => /^[fp]/.test(placement) &&
+    (pages || ['']).some((glob) => !location.pathname.indexOf(encodeURI(glob.split('*')[0]!))))) isGated = true;
+  if (isGated) load('g').then(({ look }) => look(app));
+};
+const changes = new MutationObserver(() => (timer = timer || setTimeout(scan, 99)));
 
 const begin = (site: Site): void => {
-  const leaving = new AbortController();
-  const signal = leaving.signal;
-  const language = chooseLanguage(site, options.language);
-  const places = new WeakSet<Element>();
-  let floating: string | undefined;
-  let timer = 0;
-  let loading: Promise<Panel | void> | undefined;
-  let grounded: Promise<Ground> | undefined;
-
-  const load = (file: string): Promise<any> => import(`${base}f/${file}.${HASH}.js`);
-  const words = (part = ''): Promise<any> =>
-    fetch(`${base}f/${LOCALES.includes(language) ? language : 'en'}${part}.${HASH}.json`).then((answer) => answer.json());
-  const find = (wanted?: string): Touchpoint | void =>
-    site.touchpoints.find(({ key }) => key == wanted) || tell(`no touchpoint "${wanted}"; add it in the console`);
-
-  const panel = (use?: (panel: Panel) => void): void => {
-    loading = loading || Promise.all([load('p'), ground(), words()])
-      .then(([{ start }, app, strings]) => start(app, strings))
-      .catch((error) => {
-        loading = undefined;
-        tell(error + '; allow it in script-src and connect-src');
-      });
-    void loading.then((it) => it && use && !signal.aborted && use(it));
-  };
-  const open = (key?: string, opener?: Opener): void => panel((it) => it.open_(key, opener, floating));
-  const app: App = {
-    base_: base, site_: site, language_: language, options_: options, find_: find, signal_: signal, words_: words, talk_: () => load('t'), open_: open,
-  };
-  const ground = (): Promise<Ground> => (grounded = grounded || load('b').then(({ start }) => start(app)));
-
-  const nearing = new IntersectionObserver((seen) => seen.forEach(({ isIntersecting, target }) => {
-    if (!isIntersecting) return;
-    nearing.unobserve(target);
-    panel((it) => it.inline_(target as HTMLElement));
-  }), { rootMargin: '400px' });
-
-  const each = (act: (place: HTMLElement) => void): void => document.querySelectorAll<HTMLElement>('[data-kohtaamo]').forEach(act);
-  const scan = (): void => {
-    timer = 0;
-    each((place) => {
-      if (places.has(place)) return;
-      places.add(place);
-      if (!find(place.dataset.kohtaamo)) return;
-      // The box is kept free before the panel comes, so that the page below does not jump.
-      place.style.minHeight = place.style.minHeight || RESERVED;
-      nearing.observe(place);
-    });
-    const shown = site.touchpoints.find(({ placement, pages }) =>
-      placement == 'floating' && options.off != placement && matches(pages, location.pathname));
-    if (shown || floating) void ground().then((it) => it.float_(shown));
-    floating = shown && shown.key;
-  };
-
-  // Someone who has said something here is owed her queue, her text and her answers; nobody else costs a byte more.
-  const recall = (): void => {
-    try {
-      if (localStorage['kt:' + site.site]) panel();
-    } catch { /* storage is blocked: nothing was kept */ }
-  };
-
-  const changes = new MutationObserver(() => (timer = timer || setTimeout(scan, 99)));
-  document.addEventListener('visibilitychange', recall, { signal });
-  // On the root element: what is dispatched on the document itself has no closest().
-  document.documentElement.addEventListener('click', ({ target }) => {
-    const opener = (target as Element).closest<HTMLElement>('[data-kohtaamo-open]');
-    if (opener) open(opener.dataset.kohtaamoOpen, opener);
+  app.site_ = site;
+  addEventListener('click', ({ target }) => {
+    // What is dispatched on the document itself has no closest().
+    const opener = (target as Element).closest && (target as Element).closest<HTMLElement>('[data-kohtaamo-open]');
+    if (opener) call('open', opener.dataset.kohtaamoOpen, opener);
   }, { signal });
+  scan();
+  changes.observe(document, { childList: true, subtree: true });
+  // Someone who has said something here is owed her queue, her text and her answers; nobody else costs a byte more.
+  try {
+    app.wanted_ = (app.kept_ = localStorage['kt:' + site.site]) || app.wanted_;
+  } catch { /* storage is blocked: nothing was kept */ }
+  run();
+};
 
-  verbs.open = (key) => open(key);
-  verbs.close = () => panel((it) => it.close_());
-  verbs.destroy = (keep) => {
+const app = {
+  base_: base, options_: { ...tag.dataset }, queue_: [], load_: load, tell_: tell, ground_: ground, signal_: signal,
+  leave_() {
     leaving.abort();
     changes.disconnect();
     nearing.disconnect();
     clearTimeout(timer);
-    each(({ style }) => {
-      if (style.minHeight == RESERVED) style.minHeight = '';
-    });
-    if (!keep) delete page.kohtaamo;
-  };
-  verbs.set = (more) => {
-    verbs.destroy!(1);
-    Object.assign(options, more);
-    begin(site);
-  };
-  scan();
-  recall();
-  changes.observe(document, { childList: true, subtree: true });
-};
+  },
+} as unknown as App;
 
-const verbs: Record<string, (...given: any[]) => void> = {
-  identify: (who) => Object.assign(options, who),
-  on: (name, hear) => addEventListener('kohtaamo:' + name, hear),
-  off: (name, hear) => removeEventListener('kohtaamo:' + name, hear),
-};
-
-const config = async (wait: number): Promise<void> => {
-  const answer: any = await fetch(base + 'v1/sites/' + options.site).catch(String);
-  if (answer.ok) return begin(await answer.json());
-  tell(`${answer.status || answer}; check data-site and connect-src`);
+const config = (wait: number): unknown => fetch(base + 'v1/sites/' + app.options_.site).then((answer) => {
+  if (answer.ok) return answer.json();
+  throw answer.status;
+}).then(begin, (fault) => {
+  tell(fault);
   // An unknown site stays unknown; a server that is away may come back.
-  await new Promise((done) => answer.status == 404 || setTimeout(done, wait));
-  return config(wait * 2);
-};
+  if (fault != 404) setTimeout(config, wait, wait * 2);
+});
 
-if (!options.site) tell('data-site is missing');
-else if (!stub || !stub.live) {
-  const ready = config(4000);
-  const call: typeof stub = async (verb, ...given) => {
-    // Listeners are heard at once, so that none of the first events is missed.
-    if (!/^o[nf]/.test(verb)) await ready;
-    (verbs[verb] || (() => tell(verb + '?')))(...given);
-  };
-  call.live = true;
+if (!stub.live) {
+  call.live = 1;
   page.kohtaamo = call;
-  for (const given of (stub && stub.q || [])) void call(...given);
+  (stub.q || []).forEach((given) => call(...given));
+  config(4e3);
+  if (/kohtaamo=check/.test(location.search)) load('c').then(({ start }) => start(app));
 }

@@ -1,3 +1,5 @@
+import type { Look } from '../types';
+
 /**
  * Moves a colour towards black or white until it reads at 4.5:1 or better on our light or dark ground, and the ground on it.
  * Luminance is reckoned times 65 million with a gamma of 2 for the true 2.2, so higher than the truth, which the bounds allow for.
@@ -25,8 +27,11 @@ export const dress = (root: ShadowRoot, css: string): void => {
  * The style every surface begins with. The host's own declarations are !important, because only those win over a page's
  * `* { all: unset !important }`; colours and font sit on the inner .k, which no page rule reaches.
  */
-export const look = (accent: string, position: string, fixed?: unknown): string =>
-  ':host{all:initial!important;display:block!important' +
-  (fixed ? `;position:fixed!important;bottom:16px!important;${position}:16px!important;z-index:2147483647!important` : '') +
-  `}.k{--a:${readable(accent)};--b:#fff;--c:#222;font:medium/1.5 system-ui,sans-serif;color:var(--c)}` +
-  `@media(prefers-color-scheme:dark){.k{--a:${readable(accent, true)};--b:#1d2126;--c:#eee}}`;
+export const look = ({ accent, position = 'right', scheme, radius = 14, font }: Look, fixed: unknown, place: Element): string => {
+  const dark = `.k{--a:${readable(accent, true)};--b:#1d2126;--c:#eee;color-scheme:dark}`;
+  return ':host{all:initial!important;display:block!important' +
+    (fixed ? `;position:fixed!important;bottom:16px!important;${position}:16px!important;z-index:2147483647!important` : '') +
+    `}.k{--a:${readable(accent)};--b:#fff;--c:#222;--r:${radius}px;font:medium/1.5 system-ui,sans-serif;color:var(--c)` +
+    (font == 'inherit' ? ';font-family:' + getComputedStyle(place).fontFamily : '') +
+    '}' + (scheme == 'dark' ? dark : scheme == 'light' ? '' : `@media(prefers-color-scheme:dark){${dark}}`);
+};

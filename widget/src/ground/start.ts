@@ -1,41 +1,66 @@
-import type { App, Ground, Touchpoint } from '../types';
-import css from './button.css';
+import type { App, Ground, Panel } from '../types';
+import { chooseLanguage } from './language';
 import { dress, look } from './look';
 
-/** Gives the app the ground that the button and the panel both stand on. */
-export const start = (app: App): Ground => {
-  const { site_: site, signal_: signal } = app;
-  const button = document.createElement('button');
-  const badge = document.createElement('b');
-  let shown: Touchpoint | undefined;
+declare const HASH: string;
+/** Every language there are words for, in one string. */
+declare const SPOKEN: string;
 
-  const ground: Ground = Object.assign(app, {
-    button_: button,
-    float_(touchpoint: Touchpoint | undefined) {
-      if (touchpoint && touchpoint != shown) {
-        button.replaceChildren(ground.pick_(touchpoint.launcher || touchpoint.questions[0]!.text), ' ', badge);
-        ground.emit_('shown', { touchpoint: touchpoint.key });
-      }
-      shown = touchpoint;
-      if (!shown || signal.aborted) root.host.remove();
-      else if (!root.host.isConnected) document.body.append(root.host);
+/** The door the launcher knocks on, and all that the button and the panel both stand on. */
+export const start = (app: App): Ground => {
+  const { site_: site, options_: options, load_: load, tell_: tell } = app;
+  const leaving = new AbortController();
+  const { signal } = leaving;
+  const language = chooseLanguage(site, options.language);
+  const badge = document.createElement('b');
+  const places = new Set<HTMLElement>();
+  let loading: Promise<Panel> | undefined;
+
+  const ground: Ground = {
+    ...app,
+    language_: language,
+    signal_: signal,
+    leaving_: leaving,
+    places_: places,
+    button_: document.createElement('button'),
+    badge_: badge,
+    words_: (part = '') => fetch(`${app.base_}f/${SPOKEN.includes(language) ? language : 'en'}${part}.${HASH}.json`).then((answer) => answer.json()),
+    part_: (file, part) => Promise.all([load(file), ground.words_(part)]),
+    panel_(use) {
+      loading = loading || ground.part_('p').then(([{ start }, strings]) => start(ground, strings));
+      loading.then((it) => signal.aborted || use && use(it)).catch((fault) => tell(fault, loading = undefined));
     },
-    announce_: (words: string) => void (badge.textContent = words),
-    emit_(name: string, detail: object, target: EventTarget = document) {
+    find_: (wanted) => site.touchpoints.find(({ key }) => key == wanted) || tell(`no touchpoint "${wanted}"`),
+    open_: (key, opener, quietly) => ground.panel_((it) => it.open_(key, opener, ground.shown_ && ground.shown_.key, quietly)),
+    near_(place) {
+      if (places.has(place)) return;
+      places.add(place);
+      const { style, dataset } = place;
+      // An element of our own name is not a box by itself.
+      if (!dataset.kohtaamo) style.display = 'block';
+      if (/ished$/i.test(place.tagName)) return void load('l').then(({ start }) => start(ground, place)).catch(tell);
+      const touchpoint = ground.find_(dataset.kohtaamo || place.getAttribute('touchpoint') || place.getAttribute('name')!);
+      if (touchpoint) ground.panel_((it) => it.inline_(place, touchpoint));
+      // Where nothing comes, nothing is kept free.
+      else style.minHeight = '0';
+    },
+    // Calls of the page's own script are heard by a part of their own, which most pages never need.
+    run_() {
+      if (app.queue_[0]) load('v').then(({ run }) => run(app, ground)).catch(tell);
+      if (app.kept_) ground.panel_();
+    },
+    announce_: (words) => void (badge.textContent = words),
+    emit_(name, detail, target = document) {
       target.dispatchEvent(new CustomEvent('kohtaamo:' + name, { bubbles: true, detail }));
     },
-    pick_: (texts: Record<string, string>) => texts[app.language_] || texts[site.default_language] || Object.values(texts)[0]!,
-    surface_(css: string, fixed?: unknown) {
+    pick_: (texts) => texts[language] || texts[site.default_language] || Object.values(texts)[0]!,
+    surface_(css, fixed, place = document.body) {
       const root = document.createElement('div').attachShadow({ mode: 'open' });
-      const { accent, position } = { ...site.look, ...app.options_ };
-      dress(root, look(accent, position, fixed) + css);
+      dress(root, look({ ...site.look, ...options }, fixed, place) + css);
       return root;
     },
-  });
-  const root = ground.surface_(css, 1);
-  root.append(button);
-  button.className = 'k';
-  button.onclick = () => app.open_(undefined, button);
-  signal.addEventListener('abort', () => root.host.remove());
+  };
+  app.signal_.addEventListener('abort', () => leaving.abort());
+  app.wanted_ = 1;
   return ground;
 };

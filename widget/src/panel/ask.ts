@@ -2,20 +2,23 @@ import { COMMENT } from '../drafts';
 import type { Card, View } from './card';
 import { button, column, el, row } from './el';
 import { field } from './field';
-import { scale } from './scale';
+import { scale, type Hold } from './scale';
+import type { Question } from '../types';
+
+export const view = (card: Card, question: Question, hold?: Hold): View => (question.kind == 'text'
+  ? field(card, question.key, card.pick_(question.text), (said) => (said.answers || {})[question.key])
+  : scale(card, question, hold));
 
 /** The questions and the box. The first click on the first question sends at once; the rest unfolds below it. */
 export const ask = (card: Card): View => {
   const { say_, touchpoint_: { questions } } = card;
-  const steps = questions.filter(({ kind }) => /^(stars|faces|nps|text)$/.test(kind)).map((question) => (question.kind == 'text'
-    ? field(card, question.key, card.pick_(question.text), (said) => (said.answers || {})[question.key])
-    : scale(card, question)));
+  const steps = questions.map((question) => card.view_(question));
   const box = field(card, COMMENT, say_('label'), (said) => said.comment);
 
   const send = (): void => {
     steps.forEach((step) => step.answer_ && step.answer_());
     card.edit_(({ said_: said, draft_: draft }) => {
-      for (const key in draft) {
+      for (const key of Object.keys(draft)) {
         const text = draft[key]!;
         delete draft[key];
         if (key) said.answers = { ...said.answers, [key]: text };
@@ -31,7 +34,7 @@ export const ask = (card: Card): View => {
   const more = column(...others);
   const hint = el('small', {}, say_('leave'));
   const note = column(box.node_, row(button('p', say_('send'), send), hint));
-  let open = card.floating_ || !first;
+  let open = !card.place_ || !first;
   const write = button('l', say_('write'), () => {
     open = true;
     refresh();

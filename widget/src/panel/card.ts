@@ -1,11 +1,12 @@
 import { COMMENT } from '../drafts';
-import type { Touchpoint } from '../types';
-import { ask } from './ask';
-import type { Desk } from './desk';
+import type { Place, Question, Touchpoint } from '../types';
+import { ask, view as plain } from './ask';
+import type { Desk, More } from './desk';
 import { drawing, el } from './el';
 import { uuid, type Entry } from './store';
 import css from './style.css';
 import { waits } from './sync';
+import type { Hold } from './scale';
 import { thanks } from './thanks';
 
 export interface View {
@@ -19,9 +20,12 @@ export interface View {
 /** One touchpoint on the page: which view it shows, and the entry it is about. */
 export interface Card extends Desk {
   touchpoint_: Touchpoint;
-  floating_: boolean;
+  /** The element of the page it stands in; none when it floats. */
+  place_?: Place;
   root_: ShadowRoot;
   id_: string;
+  /** A question as it is asked, whatever its kind. */
+  view_(question: Question, hold?: Hold): View;
   entry_(): Entry | undefined;
   edit_(change: (entry: Entry) => void): void;
   /** A polite word below the view. */
@@ -30,11 +34,11 @@ export interface Card extends Desk {
   emit_(name: string, detail?: object): void;
 }
 
-export const card = (desk: Desk, touchpoint: Touchpoint, close?: () => void): Card => {
+export const card = (desk: Desk, touchpoint: Touchpoint, more: More | void, place?: Place, close?: () => void): Card => {
   const { say_, store_ } = desk;
-  const place = el('div');
-  const status = el('output');
-  const root = desk.surface_(css, close);
+  const body = el('div');
+  const status = el('output', { part: 'note' });
+  const root = desk.surface_(css, close, place);
   let view: View;
   let begun: boolean;
 
@@ -43,10 +47,10 @@ export const card = (desk: Desk, touchpoint: Touchpoint, close?: () => void): Ca
     view = next;
     begun = false;
     it.status_('');
-    place.replaceChildren(view.node_);
+    body.replaceChildren(view.node_);
     refresh();
     // The button she pressed is gone: without this the focus would fall to the top of the page.
-    const heading = place.querySelector<HTMLElement>('h2,legend');
+    const heading = body.querySelector<HTMLElement>('h2,legend');
     if (inside && heading) {
       heading.tabIndex = -1;
       heading.focus();
@@ -69,12 +73,14 @@ export const card = (desk: Desk, touchpoint: Touchpoint, close?: () => void): Ca
   };
 
   const kept = store_.list_(touchpoint.key);
+  const same = kept.filter((entry) => !more || more.same(entry, desk, place));
   const it: Card = {
     ...desk,
     touchpoint_: touchpoint,
-    floating_: !!close,
+    place_: place,
+    view_: (question, hold) => (more ? more.view : plain)(it, question, hold),
     root_: root,
-    id_: (kept.find(store_.unread_) || kept[0] || { id: uuid() }).id,
+    id_: (kept.find(store_.unread_) || same[0] || { id: uuid() }).id,
     entry_: () => store_.find_(it.id_),
     // Whatever she does after a refusal is a new try.
     edit_: (change) => store_.edit_(it.id_, touchpoint.key, (entry) => {
@@ -87,8 +93,8 @@ export const card = (desk: Desk, touchpoint: Touchpoint, close?: () => void): Ca
     },
     go_(name, other) {
       it.id_ = other || it.id_;
-      if (name == 'talk') desk.talk_().then((file) => file.talk(it)).then(show, () => it.status_(say_('failed'), true));
-      else show((name == 'ask' ? ask : thanks)(it));
+      if (name == 'talk') desk.load_('t').then((file) => file.talk(it)).then(show, () => it.status_(say_('failed'), true));
+      else show((name == 'thanks' ? thanks : more ? more.ask : ask)(it));
     },
     emit_: (name, detail) => desk.emit_(name, { touchpoint: touchpoint.key, ...detail }, root.host),
   };
@@ -98,8 +104,8 @@ export const card = (desk: Desk, touchpoint: Touchpoint, close?: () => void): Ca
     event.stopPropagation();
     if (close && (event as KeyboardEvent).key == 'Escape') close();
   });
-  const box = el('div', { className: 'k c', lang: desk.language_, dir: say_('dir') },
-    close && el('button', { className: 'l z', title: say_('close'), onclick: close }, drawing('M5 5l14 14m0-14L5 19')), place, status);
+  const box = el('div', { className: 'k c', part: 'card', lang: desk.language_, dir: say_('dir') },
+    close && el('button', { className: 'l z', title: say_('close'), onclick: close }, drawing('M5 5l14 14m0-14L5 19')), body, status);
   if (close) {
     box.className += ' d';
     box.tabIndex = -1;

@@ -2,7 +2,7 @@ export type Child = Node | string | false | null | undefined;
 
 /** Build one element with these properties. Children are nodes or text; nothing anyone wrote is ever parsed as HTML. */
 export const el = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag,
-  properties?: Partial<HTMLElementTagNameMap[Tag]>, ...children: Child[]): HTMLElementTagNameMap[Tag] => {
+  properties?: Partial<Omit<HTMLElementTagNameMap[Tag], 'part'>> & { part?: string }, ...children: Child[]): HTMLElementTagNameMap[Tag] => {
   const node = Object.assign(document.createElement(tag), properties);
   node.append(...children.filter((child): child is Node | string => !!child));
   return node;
@@ -20,7 +20,7 @@ export const drawing = (...paths: string[]): SVGElement => {
   return svg;
 };
 
-export const button = (kind: string, words: string, onClick: () => void): HTMLButtonElement => el('button', { className: kind, onclick: onClick }, words);
+export const button = (kind: string, words: string, onClick: () => void): HTMLButtonElement => el('button', { className: kind, part: 'button', onclick: onClick }, words);
 
 export const column = (...children: Child[]): HTMLElement => el('div', { className: 'v' }, ...children);
 

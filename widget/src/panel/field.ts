@@ -17,7 +17,7 @@ export const field = (card: Card, key: string, label: string, before: (said: Sai
   });
   box.value = entry && (entry.draft_[key] || before(entry.said_)) as string || '';
   return {
-    node_: el('label', { className: 'f' }, label, box),
+    node_: el('label', { className: 'f', part: 'field' }, label, box),
     box_: box,
     refresh_() {},
   };

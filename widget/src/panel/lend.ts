@@ -1,6 +1,8 @@
-/** What the talk file borrows, so that nothing is loaded twice; build.mjs knows these names. */
-export { button, column, el, row } from './el';
+/** What the files loaded after the panel borrow, so that nothing is loaded twice; build.mjs reads the names here. */
+export { button, column, drawing, el, row } from './el';
 export { field } from './field';
 export { scale } from './scale';
 export { uuid } from './store';
+export { waits } from './sync';
 export { send } from './wire';
+export { speaker } from './words';

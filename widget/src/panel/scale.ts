@@ -1,34 +1,43 @@
 import type { Question } from '../types';
 import type { Card, View } from './card';
 import { drawing, el } from './el';
-import { uuid } from './store';
+import { HEAD, STAR, face } from '../shapes';
+import { uuid, type Entry } from './store';
 
-const STAR = 'M12 3l3 6 6 1-4.5 4.5 1 6.5-5.5-3-5.5 3 1-6.5L3 10l6-1z';
-const HEAD = 'M12 2a10 10 0 1 0 .1 0z';
-const face = (value: number): string => `M9 9v1M15 9v1M8 ${17 - value / 2}q4 ${value * 2 - 6} 8 0`;
+/** Where an answer is kept: by itself the first question's as the rating, any other among the answers. */
+export interface Hold {
+  of_(entry: Entry): unknown;
+  put_(entry: Entry, value: number): void;
+}
+
+/** The five marks of a kind that needs no words. */
+const five = (kind: string): Node[] => [1, 2, 3, 4, 5].map((value) => (kind == 'stars' ? drawing(STAR) : drawing(HEAD, face(value))));
 
 /**
- * One question as a native radio group, showing the answer the device keeps: `rating` answers the first question, `answers` the
- * others. A click, a tap, Enter and Space answer; arrow keys only move.
+ * One question as a native radio group, a mark for each value from the least, showing the answer the device keeps. A click, a tap, Enter and Space answer; arrow keys only move.
  */
-export const scale = (card: Card, question: Question): View => {
+export const scale = (card: Card, question: Question, hold?: Hold, marks: (Node | string)[] = five(question.kind), least = 1): View => {
   const { pick_, say_ } = card;
   const { key, kind, text, low, high } = question;
   const letter = kind[0];
   const isFirst = question == card.touchpoint_.questions[0];
+  const { of_, put_ } = hold || {
+    of_: ({ said_: said }: Entry) => (isFirst ? said.rating : (said.answers || {})[key]),
+    put_({ said_: said }: Entry, value: number) {
+      if (isFirst) said.rating = value;
+      else said.answers = { ...said.answers, [key]: value };
+    },
+  };
   const group = uuid();
   let moving = false;
   let shown: unknown;
 
-  const least = letter == 'n' ? 0 : 1;
-  const options = Array.from({ length: letter == 'n' ? 11 : 5 }, (_, at) => {
+  const options = marks.map((mark, at) => {
     const value = at + least;
-    const spoken = say_(`${kind}.${value}`) || say_(kind, value) || `${value}`;
     const input = el('input', { type: 'radio', name: group });
     // As an attribute: Firefox before 119 does not know the property.
-    input.setAttribute('aria-label', spoken);
-    return el('label', { className: 'o' }, input,
-      el('span', {}, letter == 's' ? drawing(STAR) : letter == 'f' ? drawing(HEAD, face(value)) : spoken));
+    input.setAttribute('aria-label', say_(`${kind}.${value}`) || say_(kind, value) || `${value}`);
+    return el('label', { className: 'o', part: 'option' }, input, el('span', {}, mark));
   });
   const inputs = options.map((option) => option.firstChild as HTMLInputElement);
   const chosen = (): number => inputs.findIndex((input) => input.checked);
@@ -38,10 +47,7 @@ export const scale = (card: Card, question: Question): View => {
     const at = chosen();
     const value = at + least;
     if (at >= 0 && value != shown) {
-      card.edit_(({ said_: said }) => {
-        if (isFirst) said.rating = value;
-        else said.answers = { ...said.answers, [key]: value };
-      });
+      card.edit_((entry) => put_(entry, value));
       card.emit_('answered', { question: key, value });
       card.sync_.run_();
     }
@@ -49,6 +55,7 @@ export const scale = (card: Card, question: Question): View => {
 
   return {
     node_: el('fieldset', {
+      part: 'question',
       onkeydown: ({ key: pressed }) => {
         moving = pressed[0] == 'A';
         // A browser fires no click for Space on a radio that is chosen already, as after an arrow key.
@@ -68,7 +75,7 @@ export const scale = (card: Card, question: Question): View => {
     answer_: answer,
     // Only when it changed: a choice the arrow keys have moved to but not sent must stand while she types.
     refresh_(entry) {
-      const value = entry && (isFirst ? entry.said_.rating : (entry.said_.answers || {})[key]);
+      const value = entry && of_(entry);
       if (value == shown) return;
       shown = value;
       inputs.forEach((input, at) => (input.checked = at + least == value));

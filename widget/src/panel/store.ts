@@ -1,33 +1,43 @@
+import type { Pointed } from '../types';
+
 /** What the visitor has said at one time at one touchpoint, in wire names. */
 export interface Said {
   rating?: number;
-  answers?: Record<string, number | string>;
+  answers?: Record<string, number | string | string[]>;
   comment?: string;
+  email?: string;
+  element?: Pointed | null;
+  permission?: boolean;
+  shown_name?: string | null;
 }
 
 /**
- * One entry as this device keeps it. `said_` is what she wants the server to know, `known_` the gist of what it has confirmed: while
- * they differ there is something to send. `first_` is the body of the first try, kept as it is until it is confirmed, because the
- * server refuses another body under the same id.
+ * One entry as this device keeps it. `said_` is what she wants the server to know, `known_` what it has confirmed, as text: while
+ * they differ there is something to send. `first_` is the first try, its body kept as it is until it is confirmed,
+ * because the server refuses another body under the same id.
  */
 export interface Entry {
   id: string;
   touchpoint: string;
   said_: Said;
   known_: string;
-  first_?: object;
+  first_?: { known_: string; body_: object };
   /** The thread key: the server has the entry. */
   key?: string;
+  /** What the page said about her and her errand when she began: subject, segment, attributes. */
+  told_?: object;
+  /** When she began, by the device's clock. */
+  at_?: number;
   draft_: Record<string, string>;
   replies_: { id: string; text: string }[];
   /** How many staff messages she has seen. */
   seen_: number;
+  /** What the receipt asks of the thread: path to body, null to take away. Set and cleared by the talk file. */
+  wishes_?: Record<string, object | null>;
   /** The server's words when it said no for good. */
   refused_?: string;
   erase_?: boolean;
 }
-
-export const gist = ({ rating, answers, comment }: Said): string => JSON.stringify([rating, answers, comment]);
 
 /** Made by hand, because randomUUID is missing on plain http pages. */
 export const uuid = (): string =>
@@ -74,7 +84,7 @@ export const openStore = (site: string) => {
     edit_(id: string, touchpoint: string, change: (entry: Entry) => void): void {
       const entries = all();
       let entry = entries.find((one) => one.id == id);
-      if (!entry) entries.unshift((entry = { id, touchpoint, said_: {}, known_: gist({}), draft_: {}, replies_: [], seen_: 0 }));
+      if (!entry) entries.unshift((entry = { id, touchpoint, said_: {}, known_: '{}', draft_: {}, replies_: [], seen_: 0, at_: Date.now() }));
       change(entry);
       write(entries);
     },

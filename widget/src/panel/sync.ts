@@ -1,9 +1,10 @@
 import type { Ground } from '../types';
 import { COMMENT } from '../drafts';
-import { gist, type Entry, type Said, type Store } from './store';
+import type { Entry, Store } from './store';
 import { send, type Answer } from './wire';
 
-export const waits = ({ said_, known_, replies_ }: Entry): boolean => gist(said_) != known_ || !!replies_[0];
+export const waits = ({ said_, known_, replies_, wishes_ }: Entry): boolean =>
+  JSON.stringify(said_) != known_ || !!replies_[0] || !!Object.keys(wishes_ || {})[0];
 
 /** Makes the server know what the device knows: one request at a time, in one tab at a time, until it does. */
 export const startSync = (app: Ground, store: Store) => {
@@ -11,13 +12,14 @@ export const startSync = (app: Ground, store: Store) => {
   let line: Promise<unknown> = Promise.resolve();
   let failing = 0;
   let timer = 0;
+  // By a clock that only runs forward: a device whose date is put right must not wait for days.
   let notBefore = 0;
 
   /** Writes down what came of a request: `done` gets the data, or none when the server said no. False when it should be tried again. */
   const settle = ({ id, touchpoint }: Entry, { data_, refused_, after_ }: Answer, done: (entry: Entry, data: any) => void): boolean => {
     if (!data_ && (refused_ || !failing)) emit_(refused_ ? 'error' : 'queued', { id, touchpoint, detail: refused_ });
     if (!data_ && !refused_) {
-      notBefore = Date.now() + (after_ || 0);
+      notBefore = performance.now() + (after_ || 0);
       return false;
     }
     // She may have erased it in another tab meanwhile: an edit would bring it back.
@@ -29,17 +31,18 @@ export const startSync = (app: Ground, store: Store) => {
   };
 
   const sayIt = (entry: Entry): Promise<boolean> | undefined => {
-    const { id, touchpoint, key, first_, erase_, said_ } = entry;
-    if (!first_ && (erase_ || gist(said_) == entry.known_)) return undefined;
-    const body = first_ || (key ? { thread_key: key, ...said_ } : {
-      id, site, touchpoint, ...said_, language: app.language_, email: app.options_.email,
+    const { id, touchpoint, key, first_, erase_, said_, told_ } = entry;
+    const now = JSON.stringify(said_);
+    if (!first_ && (erase_ || now == entry.known_)) return undefined;
+    const { known_, body_ } = first_ || { known_: now, body_: key ? { thread_key: key, ...said_ } : {
+      id, site, touchpoint, ...told_, language: app.language_, email: app.options_.email, ...said_,
       page_url: location.href.slice(0, 2000), page_title: document.title.slice(0, 200),
-    });
-    if (!key) store.edit_(id, touchpoint, (one) => (one.first_ = body));
-    return send(app, key ? 'PATCH' : 'POST', key ? 'entries/' + id : 'entries', body).then((answer) => settle(entry, answer, (one, data) => {
+    } };
+    if (!key) store.edit_(id, touchpoint, (one) => (one.first_ = { known_, body_ }));
+    return send(app, key ? 'PATCH' : 'POST', key ? 'entries/' + id : 'entries', body_).then((answer) => settle(entry, answer, (one, data) => {
       delete one.first_;
       if (!data) return;
-      one.known_ = gist(body as Said);
+      one.known_ = known_;
       one.key = data.thread_key;
       if (!key) emit_('submitted', { id, touchpoint, state: data.state });
     }));
@@ -47,7 +50,7 @@ export const startSync = (app: Ground, store: Store) => {
 
   const work = async (): Promise<void> => {
     let failed = false;
-    if (signal.aborted || Date.now() < notBefore) return;
+    if (signal.aborted || performance.now() < notBefore) return;
     clearTimeout(timer);
     for (const { id } of store.all_()) {
       let settled: boolean | undefined = true;
@@ -59,7 +62,7 @@ export const startSync = (app: Ground, store: Store) => {
     }
     failing = failed ? failing + 1 : 0;
     // Doubling with jitter, so that a server that comes back is not met by everyone at once.
-    if (failed) timer = setTimeout(run, Math.max(notBefore - Date.now(), Math.min(2 ** failing, 300) * 1e3 * Math.random()));
+    if (failed) timer = setTimeout(run, Math.max(notBefore - performance.now(), Math.min(2 ** failing, 300) * 1e3 * Math.random()));
     store.tell_();
   };
 

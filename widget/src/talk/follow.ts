@@ -2,9 +2,9 @@ import { REPLY } from '../drafts';
 import type { Desk } from '../panel/desk';
 import type { Entry, Store } from '../panel/store';
 import { send } from '../panel/wire';
-import type { Thread } from '../types';
+import { threads } from './threads';
+import { sendWish } from './wishes';
 
-export const threads = new Map<string, Thread>();
 let last = 0;
 
 const answers = (id: string): number => (threads.get(id)?.messages || []).filter(({ from }) => from == 'staff').length;
@@ -23,7 +23,7 @@ export const fetchThread = async (desk: Desk, { id, key }: Entry): Promise<boole
   return !!data_;
 };
 
-/** Follow-ups and erasing wait in the same line as everything else. */
+/** Follow-ups, erasing and her other wishes wait in the same line as everything else. */
 const sendMore = (desk: Desk, entry: Entry): Promise<boolean> | undefined => {
   const { store_, sync_: { settle_ } } = desk;
   const { key, id, erase_, replies_: [reply] } = entry;
@@ -33,7 +33,9 @@ const sendMore = (desk: Desk, entry: Entry): Promise<boolean> | undefined => {
       return settle_(entry, answer, (one) => delete one.erase_);
     });
   }
-  return reply && send(desk, 'POST', `threads/${key}/messages`, reply).then((answer) => settle_(entry, answer, (one, message) => {
+  const wanted = sendWish(desk, entry);
+  if (wanted || !reply) return wanted;
+  return send(desk, 'POST', `threads/${key}/messages`, reply).then((answer) => settle_(entry, answer, (one, message) => {
     one.replies_ = one.replies_.filter((other) => other.id != reply.id);
     if (message) threads.get(id)?.messages.push(message);
     else one.draft_[REPLY] = reply.text;

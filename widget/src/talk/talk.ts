@@ -2,12 +2,18 @@ import { COMMENT, REPLY } from '../drafts';
 import type { Card, View } from '../panel/card';
 import { button, column, el, row } from '../panel/el';
 import { field } from '../panel/field';
-import { scale } from '../panel/scale';
 import { uuid, type Entry } from '../panel/store';
 import { erasing } from './erase';
 import { dress } from '../ground/look';
 import css from './talk.css';
-import { fetchThread, follow, markSeen, threads } from './follow';
+import { fetchThread, follow, markSeen } from './follow';
+import { secondRating } from './helped';
+import { link } from './link';
+import { permission } from './permission';
+import { steps } from './steps';
+import { threads } from './threads';
+import { wished } from './wishes';
+import { withdrawal } from './withdrawal';
 
 /** What was said, by whom and when; a follow-up on its way stands at the end, without a time. */
 const conversation = ({ say_, site_, language_ }: Card) => {
@@ -20,6 +26,7 @@ const conversation = ({ say_, site_, language_ }: Card) => {
   let drawn = '';
   // Safari takes the role away from a list without markers.
   list.setAttribute('role', 'list');
+  list.setAttribute('aria-label', say_('talk.title'));
 
   return {
     list_: list,
@@ -35,12 +42,17 @@ const conversation = ({ say_, site_, language_ }: Card) => {
   };
 };
 
-/** The conversation: what she said, what was answered, and a box for more; from here she erases it or says something new. */
+/** What she said, how far it has come, what was answered and whether it helped, and a box for more. */
 const view = (card: Card): View => {
   const { say_, store_, sync_, touchpoint_: { key, questions } } = card;
-  const first = questions.find(({ kind }) => /^(stars|faces|nps)$/.test(kind));
-  const rating = first && scale(card, first);
+  const first = questions.find(({ kind }) => !/^(text|choice)$/.test(kind));
+  const rating = first && card.view_(first);
+  const line = steps(card);
   const { list_, draw_ } = conversation(card);
+  const helped = first && secondRating(card, first);
+  const consent = permission(card);
+  const address = link(card);
+  const back = withdrawal(card);
   const { node_: box, box_ } = field(card, REPLY, say_('talk.label'), () => '');
   const send = (): void => {
     const text = box_.value;
@@ -66,12 +78,25 @@ const view = (card: Card): View => {
   if (entry && entry.key) void fetchThread(card, entry).then((found) => found || card.entry_() && card.status_(say_('failed'), true));
 
   return {
-    node_: column(el('h2', {}, say_('talk.title')), rating && rating.node_, list_, write, ...erasing(card, [again, before || null])),
+    node_: column(el('h2', {}, say_('talk.title')), line.node_, back.note_, rating && rating.node_, list_, helped && helped.node_, write,
+      consent.node_, address.node_, ...erasing(card, [again, before || null, back.button_])),
     refresh_(now) {
       if (!now) return;
-      write.hidden = !!now.erase_;
-      if (rating) rating.refresh_(now);
+      const thread = wished(now);
+      const isBack = thread.status == 'withdrawn';
+      const isOver = isBack || !!now.erase_;
+      write.hidden = isOver;
+      consent.node_.hidden = isOver || !now.said_.comment || !now.key;
+      if (rating) {
+        rating.node_.hidden = isOver;
+        rating.refresh_(now);
+      }
+      if (helped) helped.draw_(now, !isOver && !!thread.messages && thread.messages.some(({ from }) => from == 'staff'));
+      line.draw_(thread);
+      back.draw_(isBack, !!now.key && !now.erase_);
       draw_(now);
+      consent.draw_(now);
+      address.draw_(now);
       markSeen(card, now);
       if (now.refused_ && now.draft_[REPLY] && !box_.value) box_.value = now.draft_[REPLY]!;
     },
