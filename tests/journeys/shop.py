@@ -54,7 +54,7 @@ class Shop:
     def token(self) -> str:
         """An API token of the owner, made as an operator makes one beside the running server."""
         command = [sys.executable, "-m", "flask", "--app", "wsgi:app", "staff", "token", DEMO_OWNER]
-        scopes = ["--scope", "read", "--scope", "manage", "--scope", "reply"]
+        scopes = [part for scope in ("read", "manage", "reply", "moderate") for part in ("--scope", scope)]
         done = subprocess.run([*command, *scopes], cwd=ROOT, env=self.environment, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode().split()[-1]

@@ -174,7 +174,7 @@ def test_the_conversation_is_accessible(scheme: str, visit: Visit, shop: Shop, a
     expect(visitor.floating_button).to_contain_text(say("talk.news", 1))
     expect_accessible(page, "an answer announced")
     visitor.press(say("talk.news", 1))
-    expect(visitor.place.get_by_role("list")).to_contain_text("Ilo kuulla!")
+    expect(visitor.place.get_by_role("list", name=say("talk.title"))).to_contain_text("Ilo kuulla!")
     expect_accessible(page, "conversation")
     visitor.press(say("talk.erase"))
     expect_accessible(page, "asked before erasing")

@@ -74,7 +74,7 @@ def rate_write_and_talk(visitor: Visitor, names: set[str]) -> None:
     visitor.press(say("open"))
     visitor.place.get_by_label(say("talk.label")).fill("Löytyi lopulta.")
     visitor.send()
-    expect(visitor.place.get_by_role("listitem")).to_have_count(2)
+    expect(visitor.place.get_by_role("list", name=say("talk.title")).get_by_role("listitem")).to_have_count(2)
     names |= names_in(visitor.page)
 
 
