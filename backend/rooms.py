@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import click
 from flask import Blueprint
 
+from backend.accounts import routes as accounts
 from backend.console import routes as console
 from backend.conversations import routes as conversations
 from backend.embed import routes as embed
@@ -33,6 +34,7 @@ class VisitorRooms:
 
 
 ROOMS = (
+    Room("accounts", (accounts.blueprint,)),
     Room("sites", (sites.blueprint,), (sites_cli.staff_commands,)),
     Room("touchpoints", (touchpoints.blueprint,)),
     Room("feedback", (feedback.blueprint,), (feedback_cli.sentiment_commands,)),
