@@ -22,6 +22,11 @@ class Staff(Model):
     is_active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
+    @property
+    def has_come(self) -> bool:
+        """Whether the person has a way in of her own: before that an invitation can be renewed."""
+        return self.password_hash is not None
+
 
 class ApiToken(Model):
     """A program's credential: shown once, stored as a digest, limited to its scopes, revocable."""

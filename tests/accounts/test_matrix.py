@@ -32,6 +32,8 @@ BODIES = {
     "put_second_factor": {"code": "123456"},
     "post_recovery_codes": {"code": "123456"},
     "post_second_factor_removal": {"code": "123456"},
+    "post_invitation": {"email": "uusi@example.fi", "role": "agent"},
+    "patch_member": {"role": "agent"},
     "post_token": {"label": "Kassa", "scopes": ["read"]},
 }
 # Everyone's own: no site is asked for.
@@ -46,6 +48,7 @@ OWN = {"get_session", "patch_session", "put_password", "delete_session", "post_s
     "list_tokens",
     "post_token",
     "delete_token",
+    "delete_own_membership",
 }
 
 
@@ -84,16 +87,20 @@ def routes(app):
 
 
 def ids_of(shop, owner):
+    colleague = owner.post(
+        f"/sites/{shop.id}/invitations", json={"email": f"{uuid.uuid4()}@example.fi", "role": "viewer"}
+    )
     journey = {kind: owner.get(f"/{kind}?site={shop.key}").json["items"][0]["id"] for kind in ("stages", "touchpoints")}
     return {
         "site_id": str(shop.id),
         "stage_id": journey["stages"],
         "touchpoint_id": journey["touchpoints"],
         "feedback_id": shop.leave(comment="Jotain")["feedback_id"],
+        "staff_id": colleague.json["member"]["id"],
     }
 
 
-THINGS = ("site_id", "stage_id", "touchpoint_id", "feedback_id", "session_id", "token_id")
+THINGS = ("site_id", "stage_id", "touchpoint_id", "feedback_id", "session_id", "token_id", "staff_id")
 MISSING = {name: str(uuid.uuid4()) for name in THINGS}
 
 
