@@ -6,7 +6,7 @@ import click
 from flask import Blueprint
 
 from backend.accounts import routes as accounts
-from backend.console import routes as console
+from backend.console import open_id_routes, routes as console
 from backend.conversations import routes as conversations
 from backend.embed import routes as embed
 from backend.events import models as events  # noqa: F401 - its table belongs to the metadata
@@ -40,7 +40,7 @@ ROOMS = (
     Room("feedback", (feedback.blueprint,), (feedback_cli.sentiment_commands,)),
     Room("conversations", (conversations.blueprint,)),
     Room("moderation", (moderation.blueprint,)),
-    Room("console", (console.blueprint, console.session_blueprint)),
+    Room("console", (console.blueprint, console.session_blueprint, open_id_routes.open_id_blueprint)),
     Room(
         "ops",
         (health.blueprint, api_docs.blueprint, demo.blueprint, page_files.blueprint),

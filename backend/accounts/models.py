@@ -95,3 +95,13 @@ class RecoveryCode(Model):
     __tablename__ = "recovery_code"
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True)
     digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+
+
+class OpenIdentity(Model):
+    """A sign-in provider's name for somebody of the staff."""
+
+    __tablename__ = "open_identity"
+    issuer: Mapped[str] = mapped_column(String(300), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(255), primary_key=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)

@@ -40,6 +40,7 @@ TABLES = (
     "staff_session",
     "second_factor",
     "recovery_code",
+    "open_identity",
     "stage",
     "touchpoint",
     "feedback",
@@ -199,11 +200,23 @@ def upgrade() -> None:
 
     op.create_table(
         "recovery_code",
+        "open_identity",
         sa.Column("staff_id", sa.Uuid(), nullable=False),
         sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_recovery_code_staff_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("staff_id", "digest", name=op.f("pk_recovery_code")),
     )
+
+    op.create_table(
+        "open_identity",
+        sa.Column("issuer", sa.String(length=300), nullable=False),
+        sa.Column("subject", sa.String(length=255), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_open_identity_staff_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("issuer", "subject", name=op.f("pk_open_identity")),
+    )
+    op.create_index(op.f("ix_open_identity_staff_id"), "open_identity", ["staff_id"])
 
     op.create_table(
         "stage",

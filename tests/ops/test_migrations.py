@@ -19,6 +19,7 @@ def test_every_table_of_a_site_carries_the_site_in_its_keys(app):
     of_nobody = {"site", "staff", "api_token", "staff_session", "sign_in_link", "idempotency_record"} | {
         "second_factor",
         "recovery_code",
+        "open_identity",
     }
     for name, table in db.metadata.tables.items():
         if name in of_nobody:
