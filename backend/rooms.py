@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 import click
 from flask import Blueprint
 
-from backend.console import routes as console
+from backend.accounts import routes as accounts
+from backend.console import open_id_routes, routes as console
 from backend.conversations import routes as conversations
 from backend.embed import (
     hosted_routes as hosted,
@@ -38,13 +39,14 @@ class VisitorRooms:
 
 
 ROOMS = (
+    Room("accounts", (accounts.blueprint,)),
     Room("sites", (sites.blueprint,), (sites_cli.staff_commands,)),
     Room("touchpoints", (touchpoints.blueprint,)),
     Room("feedback", (feedback.blueprint,), (feedback_cli.sentiment_commands,)),
     Room("conversations", (conversations.blueprint,)),
     Room("moderation", (moderation.blueprint,)),
     Room("embed", (embed_staff.blueprint,)),
-    Room("console", (console.blueprint, console.session_blueprint)),
+    Room("console", (console.blueprint, console.session_blueprint, open_id_routes.open_id_blueprint)),
     Room(
         "ops",
         (health.blueprint, api_docs.blueprint, demo.blueprint, page_files.blueprint),

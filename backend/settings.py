@@ -114,6 +114,15 @@ def web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def issuer_address(value: str) -> str:
+    """An issuer may have a path; it is compared letter by letter with what the provider calls itself."""
+    parts = urlsplit(value)
+    is_local = parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    if not parts.netloc or parts.query or parts.fragment or (parts.scheme != "https" and not is_local):
+        raise ValueError("expected the provider's https address, for example https://login.example.fi/realm")
+    return value.rstrip("/")
+
+
 def setting(name: str, read: Callable[[str], Any], default: str | None, meaning: str) -> Any:
     return dataclass_field(default=None, metadata={"name": name, "read": read, "default": default, "meaning": meaning})
 
@@ -151,6 +160,12 @@ class Settings:
     limit_sign_in: str = setting(
         "KOHTAAMO_LIMIT_SIGN_IN", rate, "10/15 minutes", "sign-in tries by account and address"
     )
+    oidc_issuer: str | None = setting(
+        "KOHTAAMO_OIDC_ISSUER", issuer_address, None, "OpenID Connect provider by which staff may sign in"
+    )
+    oidc_client_id: str | None = setting("KOHTAAMO_OIDC_CLIENT_ID", text, None, "our name at that provider")
+    oidc_client_secret: str | None = setting("KOHTAAMO_OIDC_CLIENT_SECRET", text, None, "our secret at that provider")
+    oidc_name: str = setting("KOHTAAMO_OIDC_NAME", text, "OpenID Connect", "the provider's name on the sign-in page")
     group_commit: bool = setting(
         "KOHTAAMO_GROUP_COMMIT", switch, "on", "off gives every entry a transaction of its own"
     )
@@ -173,7 +188,7 @@ class Settings:
 
 
 # Their values may hold a secret, and what is told at start ends up in a log.
-SECRETS = {"SECRET_KEY", "DATABASE_URL", "VALKEY_URL"}
+SECRETS = {"KOHTAAMO_OIDC_CLIENT_SECRET", "SECRET_KEY", "DATABASE_URL", "VALKEY_URL"}
 
 SETTINGS: Mapping[str, Mapping[str, Any]] = {field.metadata["name"]: field.metadata for field in fields(Settings)}
 
@@ -207,6 +222,8 @@ def _faults_of(values: Mapping[str, Any]) -> list[str]:
         faults.append("SECRET_KEY=…: expected at least 32 characters; leave it unset to have one made and kept")
     if values.get("trusted_hops", 0) < 0:
         faults.append(f"KOHTAAMO_TRUSTED_HOPS={values['trusted_hops']}: expected 0 or more")
+    if values.get("oidc_issuer") and not (values.get("oidc_client_id") and values.get("oidc_client_secret")):
+        faults.append("KOHTAAMO_OIDC_ISSUER: set KOHTAAMO_OIDC_CLIENT_ID and KOHTAAMO_OIDC_CLIENT_SECRET with it")
     for name in ("processes", "threads", "silence"):
         if values.get(name, 1) < 1:
             faults.append(f"KOHTAAMO_{name.upper()}={values[name]}: expected 1 or more")

@@ -6,12 +6,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask import current_app, g, request
-from sqlalchemy import select, update
+from sqlalchemy import Update, select, update
 
 from backend.accounts.models import ApiToken, StaffSession
 from backend.foundation.clock import now
 from backend.foundation.database import db, writing
-from backend.foundation.errors import Forbidden, NotSignedIn
+from backend.foundation.errors import Forbidden, NotFound, NotSignedIn
 from backend.foundation.signing import derived_secret, digest
 from backend.settings import Settings
 
@@ -31,6 +31,7 @@ class Credential:
     scopes: frozenset[str]
     csrf_token: str | None = None
     by_link: bool = False
+    session_id: UUID | None = None
 
     @property
     def is_session(self) -> bool:
@@ -43,6 +44,14 @@ def current_credential() -> Credential:
     if found is None:
         raise NotSignedIn("Sign in, or send an API token as `Authorization: Bearer …`.")
     return found
+
+
+def current_session() -> Credential:
+    """The credential of a signed-in browser: what a program's token must not do asks for this."""
+    credential = current_credential()
+    if not credential.is_session:
+        raise NotFound("An API token has no profile and no password. Sign in on the console.")
+    return credential
 
 
 def authenticate() -> Credential:
@@ -88,13 +97,16 @@ def _note_use(token: ApiToken) -> None:
     # Written at most every five minutes: a busy program must not cost a write for each read.
     if token.last_used_at is not None and token.last_used_at >= now() - LAST_USED_STEP:
         return
-    identifier = token.id
+    _note(update(ApiToken).where(ApiToken.id == token.id).values(last_used_at=now()))
+
+
+def _note(when: Update) -> None:
     try:
         with writing():
-            db.session.execute(update(ApiToken).where(ApiToken.id == identifier).values(last_used_at=now()))
+            db.session.execute(when)
     except Exception as fault:
         # A full or busy disk is no reason to refuse a read; whatever else is wrong, the request itself will find out.
-        log.warning("token_use_not_noted", extra={"token": identifier}, exc_info=fault)
+        log.warning("use_not_noted", exc_info=fault)
 
 
 def _by_session(cookie: str) -> Credential:
@@ -102,10 +114,13 @@ def _by_session(cookie: str) -> Credential:
     if session is None or not session.is_valid():
         raise NotSignedIn("The session has ended. Sign in again.")
     staff = session.staff
-    return Credential(
+    credential = Credential(
         staff.id, staff.name, staff.email, staff.locale, frozenset(SCOPES) - {"submit"},
-        csrf_token=csrf_token_of(cookie), by_link=session.by_link,
+        csrf_token=csrf_token_of(cookie), by_link=session.by_link, session_id=session.id,
     )  # fmt: skip
+    if session.last_seen_at < now() - LAST_USED_STEP:
+        _note(update(StaffSession).where(StaffSession.digest == digest(cookie)).values(last_seen_at=now()))
+    return credential
 
 
 def require_scope(credential: Credential, scope: str) -> None:

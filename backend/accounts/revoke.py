@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
+from backend.accounts.credentials import Credential
 from backend.accounts.models import ApiToken, SignInLink, Staff, StaffSession
 from backend.foundation.clock import now
 from backend.foundation.database import db
@@ -40,6 +42,22 @@ def revoke_tokens(staff: Staff) -> int:
     number = len(revoked.all())
     log.info("tokens_revoked", extra={"number": number, "staff": staff.id})
     return number
+
+
+def revoke_own_token(owner: Credential, token_id: UUID) -> None:
+    """Revoke one of the person's own tokens; NotFound for anybody else's."""
+    token = db.session.get(ApiToken, token_id)
+    if token is None or token.staff_id != owner.staff_id or token.revoked_at is not None:
+        raise NotFound("There is no such token among yours.")
+    token.revoked_at = now()
+    log.info("token_revoked", extra={"token": token.id, "staff": token.staff_id})
+
+
+def close_own_session(owner: Credential, session_id: UUID) -> None:
+    """End one of the person's own sessions; NotFound for anybody else's."""
+    mine = StaffSession.id == session_id, StaffSession.staff_id == owner.staff_id
+    if not db.session.execute(delete(StaffSession).where(*mine)).rowcount:  # type: ignore[attr-defined]
+        raise NotFound("There is no such session among yours.")
 
 
 def forget_links(staff: Staff) -> None:

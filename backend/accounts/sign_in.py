@@ -40,14 +40,23 @@ def use_link(token: str) -> UUID:
     return staff.id
 
 
-def open_session(staff_id: UUID, by_link: bool) -> str:
-    """A new session's secret, for the cookie."""
+def open_session(staff_id: UUID, by_link: bool, agent: str = "") -> str:
+    """A new session's secret, for the cookie. `agent` is what the browser calls itself: its owner knows it by that."""
     secret = new_secret(SESSION_PREFIX)
-    db.session.add(
-        StaffSession(digest=digest(secret), staff_id=staff_id, by_link=by_link, expires_at=now() + SESSION_LASTS)
-    )
+    lasts = {"expires_at": now() + SESSION_LASTS, "agent": agent[:300]}
+    db.session.add(StaffSession(digest=digest(secret), staff_id=staff_id, by_link=by_link, **lasts))
     db.session.flush()
     return secret
+
+
+def sessions_of(credential: Credential) -> list[dict[str, Any]]:
+    """The person's sessions, the one last used first, each with whether it is the one that asks."""
+    mine = select(StaffSession).where(StaffSession.staff_id == credential.staff_id, StaffSession.expires_at > now())
+    members = ("id", "agent", "by_link", "created_at", "last_seen_at", "expires_at")
+    return [
+        {**{name: getattr(row, name) for name in members}, "is_current": row.id == credential.session_id}
+        for row in db.session.scalars(mine.order_by(StaffSession.last_seen_at.desc(), StaffSession.id))
+    ]
 
 
 def close_session(secret: str) -> None:

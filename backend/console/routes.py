@@ -2,9 +2,10 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request
 
-from backend.accounts.credentials import Credential, current_credential
+from backend.accounts.credentials import current_credential, current_session
 from backend.accounts.guards import staff
 from backend.accounts.passwords import hash_password
+from backend.accounts.second_factor import check_second_factor
 from backend.accounts.sign_in import (
     change_profile,
     check_current_password,
@@ -53,7 +54,9 @@ def post_session(given: dict[str, Any]) -> Response:
     staff_id = None if by_link else check_password(given["email"], given["password"])
     with writing():
         staff_id = staff_id or use_link(given["link_token"])
-        secret = open_session(staff_id, by_link)
+        # A refusal rolls back, so that a link is not used up by it.
+        check_second_factor(staff_id, given.get("code"))
+        secret = open_session(staff_id, by_link, request.user_agent.string)
         view = SessionView().dump(new_session_of(staff_id, secret))
     return set_cookie(json_response(view, 201), secret)
 
@@ -64,7 +67,7 @@ def post_session(given: dict[str, Any]) -> Response:
 @transaction
 @answer(SessionView())
 def patch_session(changes: dict[str, Any]) -> dict[str, Any]:
-    change_profile(_own_session(), changes)
+    change_profile(current_session(), changes)
     return session_of(current_credential())
 
 
@@ -73,7 +76,7 @@ def patch_session(changes: dict[str, Any]) -> dict[str, Any]:
 @body(NewPassword())
 @answer(None, 204)
 def put_password(given: dict[str, Any]) -> None:
-    credential = _own_session()
+    credential = current_session()
     limits().count("sign_in", "account", credential.email)
     check_current_password(credential, given["current_password"])
     password_hash = hash_password(given["password"])
@@ -122,11 +125,3 @@ def get_console_file(name: str) -> Response:
     if name not in files:
         raise NotFound("There is no such file. Load the console again.")
     return file_response(files[name], IMMUTABLE)
-
-
-def _own_session() -> Credential:
-    """A profile and a password are changed from a signed-in browser, never by a program's token."""
-    credential = current_credential()
-    if not credential.is_session:
-        raise NotFound("An API token has no profile and no password. Sign in on the console.")
-    return credential

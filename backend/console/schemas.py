@@ -15,6 +15,7 @@ class SignIn(StrictSchema):
     email = Text(254, least=1)
     password = Text(MOST_LENGTH, least=1)
     link_token = Text(100, least=1)
+    code = Text(40, least=1)
     rules: ClassVar[dict[str, Any]] = {"oneOf": [{"required": ["email", "password"]}, {"required": ["link_token"]}]}
 
     @validates_schema

@@ -1,5 +1,7 @@
 """The visitor takes back what she said, and may give it again: nothing is erased meanwhile."""
 
+from itertools import takewhile
+
 from backend.events.queries import events_about
 from backend.events.record import record
 from backend.feedback.models import Feedback
@@ -21,9 +23,11 @@ def withdraw(feedback: Feedback) -> Feedback:
 
 
 def give_back(feedback: Feedback) -> Feedback:
-    """As if it had never been withdrawn; what staff did to the case meanwhile stays."""
+    """As if it had never been withdrawn; what staff did to the case meanwhile stays, what she said meanwhile opens it."""
     if feedback.withdrawn_at is not None:
+        is_said_anew = feedback.said_at > feedback.withdrawn_at
         case = _case_before(feedback) if feedback.case == "solved" else feedback.case
+        case = "open" if is_said_anew and case in {"waiting", "solved"} else case
         set_withdrawn(db.session(), feedback, None, case=case)
         record(RETURNED, feedback.site_id, feedback.id)
         _tell_pages(feedback)
@@ -31,8 +35,11 @@ def give_back(feedback: Feedback) -> Feedback:
 
 
 def _case_before(feedback: Feedback) -> str:
-    told = [event.data for event in events_about(feedback.site_id, feedback.id) if event.kind == WITHDRAWN]
-    return str(told[-1]["case"]) if told else "open"
+    """The case as it was when she withdrew, unless staff have opened and solved it since."""
+    newest_first = list(reversed(events_about(feedback.site_id, feedback.id)))
+    if any(event.kind == "case.solved" for event in takewhile(lambda event: event.kind != WITHDRAWN, newest_first)):
+        return "solved"
+    return next((str(event.data["case"]) for event in newest_first if event.kind == WITHDRAWN), "open")
 
 
 def _tell_pages(feedback: Feedback) -> None:

@@ -28,9 +28,13 @@ def digest(secret: str) -> bytes:
 
 def derived_secret(prefix: str, purpose: str, *parts: bytes) -> str:
     """A secret that this installation can work out again from its key, and nobody else at all."""
+    return prefix + base64.urlsafe_b64encode(derived_bytes(purpose, *parts)).decode().rstrip("=")
+
+
+def derived_bytes(purpose: str, *parts: bytes) -> bytes:
+    """The 32 bytes behind such a secret."""
     key: bytes = current_app.extensions["signing_key"]
-    mac = hmac.new(key, purpose.encode() + b"\0" + b"\0".join(parts), hashlib.sha256).digest()
-    return prefix + base64.urlsafe_b64encode(mac).decode().rstrip("=")
+    return hmac.new(key, purpose.encode() + b"\0" + b"\0".join(parts), hashlib.sha256).digest()
 
 
 def signing_key(given: str | None, data: Path) -> bytes:

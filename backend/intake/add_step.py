@@ -145,9 +145,11 @@ def _record(
     consent: Mapping[str, Any],
     is_rated_anew: bool,
 ) -> None:
-    if is_rated_anew or changes.keys() - _CONSENT:
-        members = sorted(name for name in _MEMBERS if step[name] is not None)
-        record("feedback.revised", feedback.site_id, feedback.id, members=members)
-    if consent:
+    # A name alone is no leave: while she has not been asked, it is a member like any other.
+    leave = _CONSENT if feedback.permission is not None else set()
+    if is_rated_anew or changes.keys() - leave:
+        members = {name for name in _MEMBERS if step[name] is not None} | consent.keys() - leave
+        record("feedback.revised", feedback.site_id, feedback.id, members=sorted(members))
+    if consent.keys() & leave:
         kind = "permission.refused" if feedback.permission is False else "permission.granted"
         record(kind, feedback.site_id, feedback.id)

@@ -82,7 +82,7 @@ def thread_key(site_id: UUID, entry_id: UUID) -> str:
 
 def _prepared(site: KnownSite, touchpoint: KnownTouchpoint, entry: Mapping[str, Any], secret: str) -> NewFeedback:
     answers = fit(touchpoint, entry["rating"], entry["answers"])
-    comment = entry["comment"] if entry["comment"] and entry["comment"].strip() else None
+    comment = _worded(entry["comment"])
     choices = tuple(choice for choice in answers.choices if choice.numbers)
     if not (answers.first or answers.further or answers.texts or choices or comment):
         raise invalid_param("rating", "required", "give a rating, an answer or a comment")
@@ -108,11 +108,16 @@ def _prepared(site: KnownSite, touchpoint: KnownTouchpoint, entry: Mapping[str, 
         page_title=entry["page_title"],
         sentiment=scorer().score(comment, entry["language"]),
         choices=choices,
-        subject=entry["subject"] or None,
-        segment=entry["segment"] or None,
+        subject=_worded(entry["subject"]),
+        segment=_worded(entry["segment"]),
         attributes=fit_attributes(touchpoint.attributes, entry["attributes"]),
         element=entry["element"],
     )
+
+
+def _worded(text: str | None) -> str | None:
+    """The text, unless it is blank."""
+    return text if text and text.strip() else None
 
 
 def _fingerprint(entry: Mapping[str, Any]) -> bytes:

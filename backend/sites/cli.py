@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from backend.accounts.invite import create_staff, create_token, find_staff
 from backend.accounts.revoke import activate, deactivate, revoke_token, revoke_tokens, tokens_of
+from backend.accounts.second_factor import remove_second_factor
 from backend.accounts.sign_in import make_link
 from backend.foundation.database import db, writing
 from backend.foundation.errors import Problem
@@ -82,6 +83,15 @@ def revoke(token_or_email: str, every: bool) -> None:
             token = revoke_token(token_or_email)
             told = f"Revoked: {token.label or token.id} of {token.staff.email}."
     click.echo(told)
+
+
+@staff_commands.command("reset-second-factor")
+@click.argument("email")
+def reset_second_factor(email: str) -> None:
+    """Ask EMAIL for no code at sign-in any more: for who has lost the phone and the recovery codes."""
+    with Told(), writing():
+        remove_second_factor(find_staff(email).id)
+    click.echo(f"{email} signs in without a code now and can set up two-step sign-in anew.")
 
 
 @staff_commands.command("deactivate")

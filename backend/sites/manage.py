@@ -33,6 +33,8 @@ def create_site(values: dict[str, Any], owner: Credential | None = None, key: st
 
 
 def change_site(site: Site, changes: dict[str, Any], actor: Credential) -> Site:
+    # Two at once, each with a part of the look: on PostgreSQL the second would else put back what the first changed.
+    db.session.refresh(site, with_for_update={"key_share": True})
     for name, value in _settled(changes, site).items():
         setattr(site, name, value)
     touch(site.id)

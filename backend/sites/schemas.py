@@ -7,6 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates, va
 from backend.foundation.fields import Origin, Pattern, Switch, Text, WholeNumber, language_field
 from backend.foundation.requests import StrictSchema
 from backend.sites.models import PUBLISH_POLICIES
+from backend.sites.roles import ROLES
 
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 
@@ -83,6 +84,24 @@ class MemberView(Schema):
     name = fields.String(attribute="staff.name")
     email = fields.String(attribute="staff.email")
     role = fields.String()
+    has_come = fields.Boolean(attribute="staff.has_come")
+
+
+class NewInvitation(StrictSchema):
+    email = Text(254, least=3, required=True)
+    name = Text(120, least=1, allow_none=True, load_default=None)
+    role = fields.String(required=True, validate=validate.OneOf(ROLES))
+
+
+class RoleChange(StrictSchema):
+    role = fields.String(required=True, validate=validate.OneOf(ROLES))
+
+
+class InvitationView(Schema):
+    """`link` lets the person in once, within seven days; it is shown this once and goes to nobody by itself."""
+
+    member = fields.Nested(MemberView)
+    link = fields.String(allow_none=True)
 
 
 class MemberPage(Schema):

@@ -38,6 +38,9 @@ TABLES = (
     "membership",
     "sign_in_link",
     "staff_session",
+    "second_factor",
+    "recovery_code",
+    "open_identity",
     "stage",
     "touchpoint",
     "feedback",
@@ -175,14 +178,48 @@ def upgrade() -> None:
         "staff_session",
         sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
         sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("by_link", sa.Boolean(), nullable=False),
+        sa.Column("agent", sa.String(length=300), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("last_seen_at", MOMENT, nullable=False),
         sa.Column("expires_at", MOMENT, nullable=False),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_staff_session_staff_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_staff_session")),
+        sa.UniqueConstraint("id", name=op.f("uq_staff_session_id")),
     )
     op.create_index(op.f("ix_staff_session_expires_at"), "staff_session", ["expires_at"])
     op.create_index(op.f("ix_staff_session_staff_id"), "staff_session", ["staff_id"])
+
+    op.create_table(
+        "second_factor",
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("salt", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("confirmed_at", MOMENT, nullable=True),
+        sa.Column("last_step", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_second_factor_staff_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("staff_id", name=op.f("pk_second_factor")),
+    )
+
+    op.create_table(
+        "recovery_code",
+        "open_identity",
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_recovery_code_staff_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("staff_id", "digest", name=op.f("pk_recovery_code")),
+    )
+
+    op.create_table(
+        "open_identity",
+        sa.Column("issuer", sa.String(length=300), nullable=False),
+        sa.Column("subject", sa.String(length=255), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_open_identity_staff_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("issuer", "subject", name=op.f("pk_open_identity")),
+    )
+    op.create_index(op.f("ix_open_identity_staff_id"), "open_identity", ["staff_id"])
 
     op.create_table(
         "stage",

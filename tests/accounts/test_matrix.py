@@ -29,9 +29,27 @@ BODIES = {
     "patch_session": {"name": "Ada"},
     "put_sentiment": {"label": "negative"},
     "put_password": {"password": "a new long password"},
+    "put_second_factor": {"code": "123456"},
+    "post_recovery_codes": {"code": "123456"},
+    "post_second_factor_removal": {"code": "123456"},
+    "post_invitation": {"email": "uusi@example.fi", "role": "agent"},
+    "patch_member": {"role": "agent"},
+    "post_token": {"label": "Kassa", "scopes": ["read"]},
 }
 # Everyone's own: no site is asked for.
-OWN = {"get_session", "patch_session", "put_password", "delete_session", "post_site", "list_sites"}
+OWN = {"get_session", "patch_session", "put_password", "delete_session", "post_site", "list_sites"} | {
+    "get_second_factor",
+    "post_second_factor",
+    "put_second_factor",
+    "post_recovery_codes",
+    "post_second_factor_removal",
+    "list_sessions",
+    "delete_own_session",
+    "list_tokens",
+    "post_token",
+    "delete_token",
+    "delete_own_membership",
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +63,7 @@ class Route:
     def call(self, caller, ids, site, **options):
         """Call it as `caller` about things with these ids, or about this site."""
         path = self.rule.removeprefix("/api/v1")
-        for name, value in ids.items():
+        for name, value in {**MISSING, **ids}.items():
             path = path.replace(f"<uuid:{name}>", str(value))
         if self.by_site:
             path += f"?site={site}"
@@ -69,16 +87,21 @@ def routes(app):
 
 
 def ids_of(shop, owner):
+    colleague = owner.post(
+        f"/sites/{shop.id}/invitations", json={"email": f"{uuid.uuid4()}@example.fi", "role": "viewer"}
+    )
     journey = {kind: owner.get(f"/{kind}?site={shop.key}").json["items"][0]["id"] for kind in ("stages", "touchpoints")}
     return {
         "site_id": str(shop.id),
         "stage_id": journey["stages"],
         "touchpoint_id": journey["touchpoints"],
         "feedback_id": shop.leave(comment="Jotain")["feedback_id"],
+        "staff_id": colleague.json["member"]["id"],
     }
 
 
-MISSING = {name: str(uuid.uuid4()) for name in ("site_id", "stage_id", "touchpoint_id", "feedback_id")}
+THINGS = ("site_id", "stage_id", "touchpoint_id", "feedback_id", "session_id", "token_id", "staff_id")
+MISSING = {name: str(uuid.uuid4()) for name in THINGS}
 
 
 def test_every_route_of_staff_stands_under_the_api_and_needs_a_scope_there_is(routes):
@@ -94,7 +117,7 @@ def test_nobody_gets_in_without_a_credential(app, shop, ada, routes):
     stranger = app.test_client()
     for route in routes:
         path = route.rule
-        for name, value in ids.items():
+        for name, value in {**MISSING, **ids}.items():
             path = path.replace(f"<uuid:{name}>", value)
         response = stranger.open(path, method=route.method, json=BODIES.get(route.name))
         assert (response.status_code, response.json["code"]) == (401, "not_signed_in"), route

@@ -1,0 +1,96 @@
+"""Who works on a site: invite, change the role, let go. The last owner stays."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from backend.accounts.credentials import Credential
+from backend.accounts.invite import create_staff
+from backend.accounts.models import Staff
+from backend.accounts.sign_in import make_link
+from backend.events.record import record
+from backend.foundation.database import db
+from backend.foundation.errors import Conflict, Forbidden, NotFound
+from backend.sites.manage import add_member
+from backend.sites.models import Membership, Site
+from backend.sites.queries import membership_of
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A new member; `link_token` signs a person in who has never been here, and is None for who has a way in."""
+
+    member: Membership
+    link_token: str | None
+
+
+def invite(site: Site, email: str, name: str | None, role: str, actor: Credential) -> Invitation:
+    """Make the person with this address a member of the site.
+
+    A sign-in link opens everything a person may see, on other sites too. So it is made only for somebody new, or for
+    somebody who has not come yet and was invited by this site alone.
+    """
+    _refuse_beyond_own(site, actor, role)
+    staff = db.session.scalar(select(Staff).where(Staff.email == email.strip().lower()))
+    if staff is not None and membership_of(site.id, staff.id):
+        raise Conflict(f"{staff.email} works on this site already. Change the role instead.")
+    is_new = staff is None
+    staff = staff or create_staff(email, name)
+    member = add_member(site, staff.id, role)
+    db.session.flush()
+    record("member.invited", site.id, staff.id, actor, role=role, email=staff.email)
+    return Invitation(member, make_link(staff) if is_new else None)
+
+
+def renew_invitation(site: Site, staff_id: UUID, actor: Credential) -> Invitation:
+    """A new link for who was invited here and has not come yet; the earlier one stops working."""
+    member = _member(site, staff_id)
+    _refuse_beyond_own(site, actor, member.role)
+    elsewhere = select(func.count()).where(Membership.staff_id == staff_id, Membership.site_id != site.id)
+    if member.staff.password_hash is not None or db.session.scalar(elsewhere):
+        raise Conflict(f"{member.staff.email} signs in by themselves, or is asked by another site to.")
+    record("member.invited", site.id, staff_id, actor, role=member.role, email=member.staff.email)
+    return Invitation(member, make_link(member.staff))
+
+
+def change_role(site: Site, staff_id: UUID, role: str, actor: Credential) -> Membership:
+    member = _member(site, staff_id)
+    _refuse_beyond_own(site, actor, member.role, role)
+    if member.role == "owner" and role != "owner":
+        _refuse_last_owner(site)
+    before, member.role = member.role, role
+    record("member.changed", site.id, staff_id, actor, role=role, before=before)
+    db.session.flush()
+    return member
+
+
+def let_go(site: Site, staff_id: UUID, actor: Credential) -> None:
+    """The person works on the site no more; what she wrote stays. Anybody may leave a site herself."""
+    member = _member(site, staff_id)
+    if staff_id != actor.staff_id:
+        _refuse_beyond_own(site, actor, member.role)
+    if member.role == "owner":
+        _refuse_last_owner(site)
+    record("member.removed", site.id, staff_id, actor, role=member.role, email=member.staff.email)
+    db.session.delete(member)
+
+
+def _member(site: Site, staff_id: UUID) -> Membership:
+    member = membership_of(site.id, staff_id)
+    if member is None:
+        raise NotFound("Nobody with this id works on this site.")
+    return member
+
+
+def _refuse_beyond_own(site: Site, actor: Credential, *roles: str) -> None:
+    """Only an owner makes, changes or removes an owner."""
+    own = membership_of(site.id, actor.staff_id)
+    if "owner" in roles and (own is None or own.role != "owner"):
+        raise Forbidden("Only an owner of this site decides who its owners are.")
+
+
+def _refuse_last_owner(site: Site) -> None:
+    owners = select(func.count()).where(Membership.site_id == site.id, Membership.role == "owner")
+    if (db.session.scalar(owners) or 0) < 2:
+        raise Conflict("A site needs an owner. Make somebody else an owner first.")
