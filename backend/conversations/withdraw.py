@@ -1,5 +1,6 @@
 """The visitor takes back what she said, and may give it again: nothing is erased meanwhile."""
 
+from datetime import datetime
 from itertools import takewhile
 
 from backend.events.queries import events_about
@@ -23,23 +24,22 @@ def withdraw(feedback: Feedback) -> Feedback:
 
 
 def give_back(feedback: Feedback) -> Feedback:
-    """As if it had never been withdrawn; what staff did to the case meanwhile stays, what she said meanwhile opens it."""
+    """As if it had never been withdrawn; but what staff did to the case meanwhile stays, and new words open it."""
     if feedback.withdrawn_at is not None:
-        is_said_anew = feedback.said_at > feedback.withdrawn_at
-        case = _case_before(feedback) if feedback.case == "solved" else feedback.case
-        case = "open" if is_said_anew and case in {"waiting", "solved"} else case
+        case = _case_again(feedback, feedback.withdrawn_at) if feedback.case == "solved" else feedback.case
         set_withdrawn(db.session(), feedback, None, case=case)
         record(RETURNED, feedback.site_id, feedback.id)
         _tell_pages(feedback)
     return feedback
 
 
-def _case_before(feedback: Feedback) -> str:
-    """The case as it was when she withdrew, unless staff have opened and solved it since."""
-    newest_first = list(reversed(events_about(feedback.site_id, feedback.id)))
-    if any(event.kind == "case.solved" for event in takewhile(lambda event: event.kind != WITHDRAWN, newest_first)):
-        return "solved"
-    return next((str(event.data["case"]) for event in newest_first if event.kind == WITHDRAWN), "open")
+def _case_again(feedback: Feedback, withdrawn_at: datetime) -> str:
+    newest_first = events_about(feedback.site_id, feedback.id)[::-1]
+    since = takewhile(lambda event: event.kind != WITHDRAWN, newest_first)
+    if any(event.kind == "case.solved" for event in since):
+        return "solved"  # staff had opened it meanwhile, and were done with it
+    before = next((str(event.data["case"]) for event in newest_first if event.kind == WITHDRAWN), "open")
+    return "open" if feedback.said_at > withdrawn_at and before in {"waiting", "solved"} else before
 
 
 def _tell_pages(feedback: Feedback) -> None:

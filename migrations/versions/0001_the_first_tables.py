@@ -203,7 +203,6 @@ def upgrade() -> None:
 
     op.create_table(
         "recovery_code",
-        "open_identity",
         sa.Column("staff_id", sa.Uuid(), nullable=False),
         sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_recovery_code_staff_id"), ondelete="CASCADE"),

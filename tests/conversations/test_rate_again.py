@@ -31,6 +31,19 @@ def test_both_ratings_are_seen_by_visitor_and_staff(app, shop, ada, left):
     assert counted(app, shop) == before, "the figures tell what was felt then"
 
 
+def test_no_event_keeps_it_for_events_outlive_an_erasure(app, shop, left):
+    from sqlalchemy import select
+
+    from backend.events.models import Event
+    from backend.foundation.database import db
+
+    rate(shop, left, 5)
+    shop.client.delete(f"/w/v1/threads/{left['thread_key']}")
+    with app.app_context():
+        kept = select(Event.data).where(Event.site_id == shop.id, Event.kind == "rating.repeated")
+        assert db.session.scalars(kept).all() == [{}]
+
+
 def test_she_may_change_her_mind_and_twice_is_as_good_as_once(shop, ada, left):
     for value in (4, 4, 1):
         assert rate(shop, left, value).json["second_rating"] == value

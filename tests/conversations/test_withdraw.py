@@ -55,6 +55,24 @@ def test_what_staff_did_to_the_case_meanwhile_stays(shop, ada, left):
     assert case(ada, left) == "open"
 
 
+def test_what_staff_opened_and_solved_meanwhile_is_solved(shop, ada, left):
+    withdraw(shop, left)
+    for state in ("open", "solved"):
+        ada.patch(f"/feedback/{left['feedback_id']}", json={"case": state})
+    withdraw(shop, left, "DELETE")
+    assert case(ada, left) == "solved", "and not new, as it was before"
+
+
+@pytest.mark.parametrize(("before", "after"), [("new", "new"), ("waiting", "open"), ("solved", "open")])
+def test_what_she_said_meanwhile_is_looked_at_once_given_again(shop, ada, left, before, after):
+    ada.patch(f"/feedback/{left['feedback_id']}", json={"case": before})
+    withdraw(shop, left)
+    shop.step(left["id"], left["thread_key"], comment="Vielä yksi asia")
+    assert case(ada, left) == "solved"
+    withdraw(shop, left, "DELETE")
+    assert case(ada, left) == after
+
+
 @pytest.mark.parametrize("method", ["PUT", "DELETE"])
 def test_twice_is_as_good_as_once(app, shop, ada, left, method):
     withdraw(shop, left)

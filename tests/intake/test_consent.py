@@ -76,6 +76,14 @@ def test_a_name_without_leave_is_not_kept(shop, ada, left):
     assert consent(ada, left) == (False, None)
 
 
+def test_a_name_alone_is_no_leave(shop, ada, left):
+    shop.step(left["id"], left["thread_key"], shown_name="Aino")
+    assert consent(ada, left) == (None, "Aino")
+    assert kinds(ada, left) == ["feedback.received", "feedback.revised"]
+    shop.step(left["id"], left["thread_key"], permission=True)
+    assert kinds(ada, left)[-1] == "permission.granted"
+
+
 def test_a_name_beside_published_words_is_looked_at_first(shop, ada, left):
     decide(ada, left)
     said_at = seen_by_staff(ada, left)["said_at"]

@@ -22,8 +22,9 @@ def test_staff_see_the_subject_and_the_segment_in_list_and_conversation(shop, ad
         assert (seen["subject"], seen["segment"], seen["attributes"]) == ("Tilaus 1001", "kanta-asiakas", {})
 
 
-def test_a_long_or_empty_one_loses_nobodys_rating(shop, ada):
-    seen = seen_by_staff(ada, shop.leave(subject="s" * 300, segment=""))
+@pytest.mark.parametrize("blank", ["", "  ", "\t\n"], ids=repr)
+def test_a_long_or_blank_one_loses_nobodys_rating(shop, ada, blank):
+    seen = seen_by_staff(ada, shop.leave(subject="s" * 300, segment=blank))
     assert (seen["subject"], seen["segment"]) == ("s" * 100, None)
 
 

@@ -1,5 +1,7 @@
 """A site: who embeds, from where, and under which rules."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.applications import make_person, make_site
@@ -53,6 +55,23 @@ def test_look_and_quiet_may_be_given_in_part(ada, shop):
     changed = ada.patch(f"/sites/{made['id']}", json={"quiet": {"dismissed_days": 365}, "look": {"radius": 0}}).json
     assert changed["quiet"] == {"answered_days": 0, "dismissed_days": 365}
     assert (changed["look"]["scheme"], changed["look"]["radius"]) == ("dark", 0)
+
+
+def test_parts_given_at_once_are_all_kept(app, shop, ada):
+    headers = {"Authorization": f"Bearer {ada.token}"}
+
+    def change(part):
+        return app.test_client().patch(f"/api/v1/sites/{shop.id}", json=part, headers=headers).status_code
+
+    for n in range(1, 6):
+        look = {"accent": f"#00000{n}", "radius": n}
+        quiet = {"answered_days": n, "dismissed_days": n}
+        parts = [{"look": {name: value}} for name, value in look.items()]
+        parts += [{"quiet": {name: value}} for name, value in quiet.items()]
+        with ThreadPoolExecutor(4) as people:
+            assert set(people.map(change, parts)) == {200}
+        kept = ada.get(f"/sites/{shop.id}").json
+        assert (kept["quiet"], {name: kept["look"][name] for name in look}) == (quiet, look)
 
 
 def test_origins_are_kept_in_one_form(ada, shop):
