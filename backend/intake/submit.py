@@ -110,4 +110,7 @@ def _prepared(site: KnownSite, touchpoint: KnownTouchpoint, entry: Mapping[str, 
 
 def _fingerprint(entry: Mapping[str, Any]) -> bytes:
     """What makes two submissions the same: every member that is read, whatever its place or spacing."""
-    return hashlib.sha256(json.dumps(entry, sort_keys=True, default=str).encode()).digest()
+    return hashlib.sha256(_in_order.encode(entry).encode()).digest()
+
+
+_in_order = json.JSONEncoder(sort_keys=True, default=str)
