@@ -72,7 +72,7 @@ def keep_in_memory(app: Flask, settings: Settings) -> None:
     prepared_answers = PreparedAnswers(app, catalog, sightings, settings.prefix)
     app.extensions["prepared_answers"] = prepared_answers
     app.wsgi_app = prepared_answers  # type: ignore[method-assign]
-    app.wsgi_app = EntryShortcut(app, settings.prefix)  # type: ignore[method-assign]
+    app.extensions["entry_shortcut"] = app.wsgi_app = EntryShortcut(app, settings.prefix)  # type: ignore[method-assign]
 
 
 def open_rooms(app: Flask, settings: Settings) -> None:

@@ -23,6 +23,9 @@ from backend.moderation.house_rules import judge
 from backend.touchpoints.catalog import KnownSite, KnownTouchpoint, catalog
 
 Receipt = Mapping[str, Any]
+# What came in once is answered as it was then, though the owner may have changed the questions since: whoever is
+# refused with one of these may be somebody who repeats.
+MAYBE_REPEATED = (NotFound, Forbidden, Invalid)
 
 
 def submit(entry: Mapping[str, Any], sender: Sender) -> Receipt:
@@ -31,10 +34,9 @@ def submit(entry: Mapping[str, Any], sender: Sender) -> Receipt:
     The same id with the same content gives the first receipt again; with other content, IdempotencyMismatch.
     """
     try:
-        new, secret = _admitted(entry, sender)
-    except (NotFound, Forbidden, Invalid):
-        # What came in once is answered as it was then, though the owner may have changed the questions since.
-        first = _first_receipt(entry)
+        new, secret = admitted(entry, sender)
+    except MAYBE_REPEATED:
+        first = first_receipt(entry)
         if first is None:
             raise
         return first
@@ -42,7 +44,8 @@ def submit(entry: Mapping[str, Any], sender: Sender) -> Receipt:
     return receipt(entry["id"], publication, secret)
 
 
-def _admitted(entry: Mapping[str, Any], sender: Sender) -> tuple[NewFeedback, str]:
+def admitted(entry: Mapping[str, Any], sender: Sender) -> tuple[NewFeedback, str]:
+    """What a loaded NewEntry becomes, ready for the writer, and its thread key. Raises why it cannot be taken."""
     site, touchpoint = find_door(entry["site"], entry["touchpoint"])
     permit(site, sender)
     limits().count("touchpoint", touchpoint.id.hex)
@@ -51,7 +54,7 @@ def _admitted(entry: Mapping[str, Any], sender: Sender) -> tuple[NewFeedback, st
     return _prepared(site, touchpoint, entry, secret), secret
 
 
-def _first_receipt(entry: Mapping[str, Any]) -> Receipt | None:
+def first_receipt(entry: Mapping[str, Any]) -> Receipt | None:
     """The receipt of this entry if it is on record with just this content: who can repeat all of it has sent it."""
     site = catalog().site(entry["site"])
     stored = entry_on_record(site.id, entry["id"]) if site else None
@@ -126,7 +129,8 @@ def _fingerprint(entry: Mapping[str, Any]) -> bytes:
     A member that came to be later counts only where it is given: what an older server stored is still the same.
     """
     told = {name: value for name, value in entry.items() if value is not None or name not in _LATER_MEMBERS}
-    return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).digest()
+    return hashlib.sha256(_in_order.encode(told).encode()).digest()
 
 
+_in_order = json.JSONEncoder(sort_keys=True, default=str)
 _LATER_MEMBERS = frozenset({"subject", "segment", "attributes", "element"})

@@ -39,7 +39,7 @@ class Erased(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting:
+class Waiting:
     """A submission with the rows it becomes. All that can be made ahead is: while one writes, all others wait."""
 
     new: NewFeedback
@@ -55,21 +55,37 @@ class Writer:
 
     def store(self, new: NewFeedback) -> Publication:
         """Store one submission; its publication once it is on disk. A repetition gives what was stored first."""
-        # Who waits must hold no connection: the batch needs one, and all others might be in waiting hands.
-        if db.session.registry.has():
-            db.session.rollback()
-        waiting = _Waiting(new, rows_of(db.engine.dialect, new), _event_of(new))
+        let_go_of_connection()
+        waiting = waiting_of(new)
         if self._group is not None:
             publication: Publication = self._group.store(waiting)
             return publication
-        with write_lock():
-            outcome = _store_batch([waiting])[0]
+        outcome = store_batch([waiting])[0]
         if isinstance(outcome, BaseException):
             raise outcome
         return outcome
 
 
-def _store_batch(many: Sequence[_Waiting]) -> list[Outcome]:
+def waiting_of(new: NewFeedback) -> Waiting:
+    return Waiting(new, rows_of(db.engine.dialect, new), _event_of(new))
+
+
+def let_go_of_connection() -> None:
+    """Who waits must hold no connection: the batch needs one, and all others might be in waiting hands."""
+    if db.session.registry.has():
+        db.session.rollback()
+
+
+def store_batch(many: Sequence[Waiting]) -> list[Outcome]:
+    """Store these in one transaction, when it is this caller's turn to write; for each its outcome.
+
+    Raises what breaks them all: the database held, gone or without room.
+    """
+    with write_lock():
+        return _store_batch(many)
+
+
+def _store_batch(many: Sequence[Waiting]) -> list[Outcome]:
     engine = db.engines[None]
     refused: type[Exception] = engine.dialect.loaded_dbapi.IntegrityError
     try:
@@ -99,10 +115,10 @@ def _transaction(engine: Engine) -> Iterator[DriverCursor]:
         connection.close()
 
 
-def _store_together(cursor: DriverCursor, many: Sequence[_Waiting]) -> list[Outcome]:
+def _store_together(cursor: DriverCursor, many: Sequence[Waiting]) -> list[Outcome]:
     """Store what is new among these; for each its publication, or why it cannot be."""
     known = stored_entries(cursor, [(one.new.site_id, one.new.entry_id) for one in many])
-    fresh: dict[EntryKey, _Waiting] = {}
+    fresh: dict[EntryKey, Waiting] = {}
     for one in many:
         if (one.new.site_id, one.new.entry_id) not in known:
             fresh.setdefault((one.new.site_id, one.new.entry_id), one)
@@ -111,7 +127,7 @@ def _store_together(cursor: DriverCursor, many: Sequence[_Waiting]) -> list[Outc
     return [_outcome(one.new, known, fresh) for one in many]
 
 
-def _store_alone(engine: Engine, one: _Waiting, refused: type[Exception]) -> Outcome:
+def _store_alone(engine: Engine, one: Waiting, refused: type[Exception]) -> Outcome:
     """One of a batch that failed, in a transaction of its own.
 
     Tried twice: on PostgreSQL another process may have stored the same entry in between, which the second try finds.
@@ -125,7 +141,7 @@ def _store_alone(engine: Engine, one: _Waiting, refused: type[Exception]) -> Out
     return Conflict("The touchpoint was removed while this was sent. Load the page again.")
 
 
-def _outcome(new: NewFeedback, known: Mapping[EntryKey, StoredEntry], fresh: Mapping[EntryKey, _Waiting]) -> Outcome:
+def _outcome(new: NewFeedback, known: Mapping[EntryKey, StoredEntry], fresh: Mapping[EntryKey, Waiting]) -> Outcome:
     key = (new.site_id, new.entry_id)
     first = known.get(key) or fresh[key].new
     if first.fingerprint is None:

@@ -49,11 +49,11 @@ def _holds(text: str, word: str) -> bool:
 
 
 def _signs(text: str) -> tuple[str, ...]:
-    links = _LINK.findall(text)
+    links = _LINK.findall(text) if "." in text or "://" in text else []  # most texts hold neither
     signs = {
         "many_links": len(links) >= MANY_LINKS,
         "mostly_links": sum(map(len, links)) > len(text.strip()) / 2,
-        "markup_links": _MARKUP_LINK.search(text) is not None,
+        "markup_links": any(sign in text for sign in "[]<") and _MARKUP_LINK.search(text) is not None,
         "repeated_text": _REPEATED.search(text) is not None,
     }
     return tuple(name for name, is_there in signs.items() if is_there)
