@@ -9,9 +9,10 @@ from math import sqrt
 from random import Random
 from typing import NamedTuple
 
-from backend.sentiment.features import BUCKETS, WEAK, features, value
+from backend.sentiment.features import WEAK, features, value
 from backend.sentiment.judge import LABELS, sigmoid
-from backend.sentiment.model import HEADS, MIDDLE, Model, pack, unpack
+from backend.sentiment.model import Model
+from backend.sentiment.packing import HEADS, LAST, MIDDLE, Weights, check_of, pack, places, unpack
 from backend.sentiment.words import words
 
 ROUNDS, STEP, PULL = 8, 0.6, 0.002
@@ -82,12 +83,28 @@ def _shuffled(rows: Sequence[_Prepared], rounds: int) -> Iterator[_Prepared]:
 
 
 def _moved(model: Model, moves: dict[str, dict[int, float]]) -> bytes:
-    header, planes = unpack(model.data)
-    changed = bytearray(planes)
+    header, weights = unpack(model.data)
+    weights = _with_room(weights, {feature for some in moves.values() for feature in some})
+    at, heads = places(weights.checks), [bytearray(plane) for plane in weights.heads]
     for name, some in moves.items():
         head = HEADS.index(name)
-        scale = header["scales"][head]
-        for bucket, move in some.items():
-            at = head * BUCKETS + bucket
-            changed[at] = max(1, min(2 * MIDDLE - 1, changed[at] + round(move / scale)))
-    return pack(header, bytes(changed))
+        for feature, move in some.items():
+            if weights.checks[feature & LAST] == check_of(feature):
+                place, steps = at[feature & LAST] - 1, round(move / header["scales"][head])
+                heads[head][place] = max(1, min(2 * MIDDLE - 1, heads[head][place] + steps))
+    return pack(header, weights._replace(heads=[bytes(plane) for plane in heads]))
+
+
+def _with_room(weights: Weights, features: set[int]) -> Weights:
+    """The weights with a place for each of these features whose slot is empty; a slot that is taken stays as it is."""
+    checks, at = bytearray(weights.checks), places(weights.checks)
+    cuts = []
+    for feature in sorted(features, key=lambda one: (one & LAST, one)):
+        if not checks[feature & LAST]:
+            checks[feature & LAST] = check_of(feature)
+            cuts.append(at[feature & LAST])
+    edges = [*zip([0, *cuts], [*cuts, len(weights.heads[0])], strict=True)]
+    return weights._replace(
+        checks=bytes(checks),
+        heads=[bytes([MIDDLE]).join(plane[start:end] for start, end in edges) for plane in weights.heads],
+    )

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from backend.sentiment.fit import Linear, fit, fit_stack, logits, tools
+from backend.sentiment.fit import Linear, fit, fit_stack, logits
 from backend.sentiment.judge import LABELS, probabilities
-from backend.sentiment.model import HEADS
+from backend.sentiment.packing import HEADS
 from backend.sentiment.rows import COVERED, Row
+from backend.sentiment.table import Tables, tools
 
 # Choices were made, and the stack fitted, on the first; the figures told are of the second.
 DEVELOPMENT, REPORTED = (("a", "b"), ("c", "d")), (("e", "f"), ("g", "h"))
@@ -25,7 +26,7 @@ class Figures(NamedTuple):
 
 
 def held_apart(
-    own: Sequence[Row], table: Any, public: Sequence[Row], public_table: Any, folds: Any, every: int = 1
+    own: Sequence[Row], public: Sequence[Row], told: Tables, breadth: Linear, folds: Any, every: int = 1
 ) -> Any:
     """The heads' logits of the rows written by the folds' writers, each by a model without its fold; else NaN.
 
@@ -33,14 +34,14 @@ def held_apart(
     """
     numpy, _, _ = tools()
     writers = numpy.array([row.writer for row in own])
-    told = numpy.full((len(own), len(HEADS)), numpy.nan)
+    found = numpy.full((len(own), len(HEADS)), numpy.nan)
     for fold in folds:
         apart = numpy.isin(writers, fold)
         if apart.any():
             rest = numpy.flatnonzero(~apart)[::every]
-            heads = fit([own[at] for at in rest.tolist()], table[rest], public, public_table)
-            told[apart] = logits(heads, table[apart])
-    return told
+            heads = fit([own[at] for at in rest.tolist()], public, told._replace(own=told.own[rest]), breadth)
+            found[apart] = logits(heads, told.own[apart])
+    return found
 
 
 def stack_of(own: Sequence[Row], told: Any) -> list[list[float]]:

@@ -1,8 +1,8 @@
-"""Text → features, each a number below BUCKETS. One code for training and for scoring, so that they cannot differ.
+"""Text → features, each a number of 32 bits. One code for training and for scoring, so that they cannot differ.
 
 A feature is hashed, not looked up: no dictionary to load, and a word never seen still has the parts it shares with
-others. `strong` features are words and what stands beside what; `weak` ones are pieces of words and the shape of the
-text, of which there are many, so that each counts WEAK as much.
+others. `strong` features are words, each beside its neighbour, and what a negator turns round; `weak` ones are pieces
+of words, their beginnings beside one another, and the shape of the text: many, so that each counts WEAK as much.
 """
 
 from collections.abc import Sequence
@@ -15,10 +15,10 @@ from zlib import crc32
 from backend.sentiment.lexicon import BUTS, NEGATORS
 from backend.sentiment.words import Word
 
-BUCKETS = 1 << 19
 WEAK = 0.5
 # Seeds of the hash, one for each kind of feature: "no" the word is not "no" the piece of a word.
 WORD, PAIR, ROOTS, GAP, NEGATED, PIECE, SHAPE, AFTER, BEFORE = range(1, 10)
+SIZES = (3, 5)
 STOPS = frozenset(".!?;:")
 # How far a negator reaches, in words, and how many letters stand for an inflected word.
 REACH, ROOT, SHORT_ROOT, MARK = 3, 5, 4, 6
@@ -47,42 +47,40 @@ def value(strong: int, weak: int) -> float:
 
 
 def of_word(form: str) -> tuple[int, list[int]]:
-    """The feature of the whole word, and those of its pieces of 3 to 5 letters."""
+    """The feature of the whole word, and those of its pieces of 3 and of 5 letters."""
     raw = form.encode("utf-8", "surrogatepass")
-    own = crc32(raw, WORD) % BUCKETS
+    own = crc32(raw, WORD)
     if not form[0].isalpha():
         return own, []
     # Bytes, not letters, when all are ASCII: the same pieces in half the time.
     marked = b"<" + raw + b">"
     if form.isascii():
-        pieces = [marked[at : at + size] for size in (3, 4, 5) for at in range(len(marked) - size + 1)]
+        pieces = [marked[at : at + size] for size in SIZES for at in range(len(marked) - size + 1)]
     else:
         letters = f"<{form}>"
         pieces = [
             letters[at : at + size].encode("utf-8", "surrogatepass")
-            for size in (3, 4, 5)
+            for size in SIZES
             for at in range(len(letters) - size + 1)
         ]
-    return own, [crc32(piece, PIECE) % BUCKETS for piece in pieces]
+    return own, [crc32(piece, PIECE) for piece in pieces]
 
 
 def context(text: str, forms: Sequence[str]) -> Features:
     """What the words' order and the text's shape say; the first len(forms) + 1 strong ones are the pairs."""
     raws = [b"^", *[form.encode("utf-8", "surrogatepass") for form in forms], b"$"]
-    strong = [crc32(left + b" " + right, PAIR) % BUCKETS for left, right in pairwise(raws)]
+    strong = [crc32(left + b" " + right, PAIR) for left, right in pairwise(raws)]
     spoken = ["^", *[form for form in forms if form[0].isalnum()], "$"]
     raws = [form[:ROOT].encode("utf-8", "surrogatepass") for form in spoken]
-    strong += [crc32(left + b" " + right, ROOTS) % BUCKETS for left, right in pairwise(raws)]
+    weak = [crc32(left + b" " + right, ROOTS) for left, right in pairwise(raws)]
     raws = [form[:SHORT_ROOT].encode("utf-8", "surrogatepass") for form in spoken]
-    strong += [crc32(left + b" " + right, GAP) % BUCKETS for left, right in zip(raws, raws[2:], strict=False)]
-    strong += [crc32(left + b"  " + right, GAP) % BUCKETS for left, right in zip(raws, raws[3:], strict=False)]
-    strong += _negated(forms)
-    return Features(strong, _shape(text, forms, spoken) + _turns(forms))
+    weak += [crc32(left + b" " + right, GAP) for left, right in zip(raws, raws[2:], strict=False)]
+    return Features(strong + _negated(forms), weak + _shape(text, forms, spoken) + _turns(forms))
 
 
 @lru_cache(maxsize=4096)
-def bucket(feature: str, kind: int) -> int:
-    return crc32(feature.encode("utf-8", "surrogatepass"), kind) % BUCKETS
+def hashed(feature: str, kind: int) -> int:
+    return crc32(feature.encode("utf-8", "surrogatepass"), kind)
 
 
 def _negated(forms: Sequence[str]) -> list[int]:
@@ -93,7 +91,7 @@ def _negated(forms: Sequence[str]) -> list[int]:
         elif form in STOPS:
             left = 0
         elif left and form[0].isalnum():
-            marks.append(bucket(form[:MARK], NEGATED))
+            marks.append(hashed(form[:MARK], NEGATED))
             left -= 1
     return marks
 
@@ -103,9 +101,9 @@ def _turns(forms: Sequence[str]) -> list[int]:
     turn = next((place for place, form in enumerate(forms) if form in BUTS), None)
     if turn is None:
         return []
-    before = [bucket(form[:MARK], BEFORE) for form in forms[:turn] if form[0].isalpha()]
-    after = [bucket(form[:MARK], AFTER) for form in forms[turn:] if form[0].isalpha() and form not in BUTS]
-    return [*before, *after, bucket("but", SHAPE)]
+    before = [hashed(form[:MARK], BEFORE) for form in forms[:turn] if form[0].isalpha()]
+    after = [hashed(form[:MARK], AFTER) for form in forms[turn:] if form[0].isalpha() and form not in BUTS]
+    return [*before, *after, hashed("but", SHAPE)]
 
 
 def _shape(text: str, forms: Sequence[str], spoken: Sequence[str]) -> list[int]:
@@ -128,4 +126,4 @@ def _shape(text: str, forms: Sequence[str], spoken: Sequence[str]) -> list[int]:
         marks.append("trails off")
     if text.isupper() and count > 1:
         marks.append("shouts")
-    return [bucket(mark, SHAPE) for mark in marks]
+    return [hashed(mark, SHAPE) for mark in marks]

@@ -1,16 +1,13 @@
 """Fits the heads. Needs scikit-learn, which only the trainer uses; the same rows give the same weights."""
 
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from typing import Any, NamedTuple
 
-from backend.sentiment.features import BUCKETS, WEAK, features, of_word, value
 from backend.sentiment.judge import LABELS, WEIGHED
-from backend.sentiment.model import HEADS, LANGUAGE_BUCKETS, LANGUAGES, MIDDLE
+from backend.sentiment.packing import HEADS, LANGUAGE_BUCKETS, LANGUAGES, LAST, MIDDLE, SLOTS, check_of
 from backend.sentiment.rows import COVERED, Row
-from backend.sentiment.words import words
+from backend.sentiment.table import Tables, language_matrix, tools
 
-MISSING = "Training needs scikit-learn: pip install -r requirements-dev.txt"
 # Of own rows: the labels that a head says yes and no to. Labels in neither are not shown to it.
 ASKED = {
     "pos": (("positive", "mixed"), ("negative", "neutral")),
@@ -19,13 +16,13 @@ ASKED = {
     "neu": (("neutral",), ("positive", "negative", "mixed")),
     "mix": (("mixed",), ("positive", "negative", "neutral")),
 }
-# Inverse strength of the penalty, chosen on the development writers; and how much a public row counts beside an own
-# one for the heads that judge comments (film dialogue is far from them).
-FREEDOM, PUBLIC_FREEDOM, DOMAIN_FREEDOM, LANGUAGE_FREEDOM, PUBLIC_WEIGHT = 10.0, 4.0, 2.0, 4.0, 0.03
+# Inverse strength of the penalty, chosen on the development writers.
+FREEDOM, PUBLIC_FREEDOM, DOMAIN_FREEDOM, LANGUAGE_FREEDOM = 30.0, 4.0, 2.0, 4.0
 # What a plain sentence (backend/sentiment/plain.py) counts beside a comment that somebody wrote.
 PLAIN_WEIGHT = 1.0
-# A feature of so many rows counts as it is; so many weights a head are packed, in every so-many-th step of a byte.
-USUAL, KEPT, COARSE = 30, 250_000, 2
+# A feature of so many rows counts as it is; so many features are packed, in every so-many-th step of a byte; and what
+# a feature says to the heads that public rows teach matters so much, beside the other heads.
+USUAL, KEPT, COARSE, ASIDE = 30, 200_000, 2, 0.5
 # Weighted rows (and one for each side) from which a feature tells how much features lean as a rule.
 OFTEN = 2.5
 
@@ -35,45 +32,6 @@ class Linear(NamedTuple):
 
     weights: Any
     bias: float
-
-
-def tools() -> tuple[Any, Any, Any]:
-    """numpy, scipy.sparse and scikit-learn's linear models; ModuleNotFoundError says what to install."""
-    try:
-        return import_module("numpy"), import_module("scipy.sparse"), import_module("sklearn.linear_model")
-    except ModuleNotFoundError as fault:
-        raise ModuleNotFoundError(MISSING) from fault
-
-
-def matrix(texts: Sequence[str]) -> Any:
-    """A sparse row of features for each text."""
-    rows = []
-    for text in texts:
-        strong, weak = features(text, words(text))
-        unit = value(len(strong), len(weak))
-        rows.append(([*strong, *weak], [unit] * len(strong) + [unit * WEAK] * len(weak)))
-    return _sparse(rows, BUCKETS)
-
-
-def language_matrix(texts: Sequence[str]) -> Any:
-    """A sparse row of the features that tell a language (words and their pieces) for each text."""
-    rows = []
-    for text in texts:
-        found = [of_word(form) for form in dict.fromkeys(word.form for word in words(text)) if form[0].isalpha()]
-        buckets = [bucket % LANGUAGE_BUCKETS for own, pieces in found for bucket in (own, *pieces)]
-        share = max(4.0, sum(len(pieces) for _, pieces in found)) ** -0.5
-        rows.append((buckets, [share] * len(buckets)))
-    return _sparse(rows, LANGUAGE_BUCKETS)
-
-
-def _sparse(rows: Sequence[tuple[list[int], list[float]]], width: int) -> Any:
-    numpy, sparse, _ = tools()
-    ends = numpy.cumsum([0, *(len(buckets) for buckets, _ in rows)])
-    buckets = numpy.fromiter((bucket for row in rows for bucket in row[0]), dtype=numpy.int32, count=ends[-1])
-    values = numpy.fromiter((one for row in rows for one in row[1]), dtype=numpy.float32, count=ends[-1])
-    made = sparse.csr_matrix((values, buckets, ends), shape=(len(rows), width))
-    made.sum_duplicates()
-    return made
 
 
 def rarity(table: Any) -> Any:
@@ -99,66 +57,82 @@ def logistic(table: Any, yes: Any, weights: Any, freedom: float, scale: Any) -> 
     numpy, sparse, linear = tools()
     columns = numpy.unique(table.indices)
     model = linear.LogisticRegression(
-        solver="liblinear", dual=True, C=freedom, tol=0.02, max_iter=300, random_state=1
+        solver="liblinear", dual=True, C=freedom, tol=0.05, max_iter=300, random_state=1
     ).fit(table[:, columns] @ sparse.diags(scale[columns]), yes, sample_weight=weights)
     full = numpy.zeros(table.shape[1], dtype=numpy.float32)
     full[columns] = model.coef_[0] * scale[columns]
     return Linear(full, float(model.intercept_[0]))
 
 
-def fit(own: Sequence[Row], table: Any, public: Sequence[Row], public_table: Any) -> dict[str, Linear]:
-    """The heads of HEADS from own rows and public ones (their `train` rows), with the features of each in a table."""
-    numpy, sparse, _ = tools()
+def fit(own: Sequence[Row], public: Sequence[Row], told: Tables, breadth: Linear | None = None) -> dict[str, Linear]:
+    """The heads of HEADS, from own and public rows and the tables of their features; `breadth` is `pub`, if fitted."""
+    numpy, _, _ = tools()
     labels = numpy.array([row.label for row in own])
-    taught = numpy.array([row.split == "train" and row.language in COVERED for row in public], dtype=bool)
-    public_labels = numpy.array([row.label for row in public])
-    polar = taught & numpy.isin(public_labels, LABELS[:2]) if len(public) else taught
     counts = numpy.array([1.0 if row.writer else PLAIN_WEIGHT for row in own])
-    scale = rarity(table)
-    heads = {}
+    scale = rarity(told.own)
+    heads = {"pub": breadth or fit_breadth(public, told), "dom": _domain(public, told)}
     for name, (yes, no) in ASKED.items():
         mine = numpy.isin(labels, [*yes, *no])
-        theirs = polar if name in {"pos", "neg", "pol"} else polar & False
-        shown = sparse.vstack([table[mine], public_table[theirs]]).tocsr()
-        answers = numpy.concatenate([numpy.isin(labels[mine], yes), numpy.isin(public_labels[theirs], yes)])
-        weights = numpy.concatenate([counts[mine], numpy.full(theirs.sum(), PUBLIC_WEIGHT)])
-        head = logistic(shown, answers, weights, FREEDOM, scale * leaning(shown, answers, weights))
-        heads[name] = strongest(head, table)
-    return {**heads, **_breadth(labels, table, public_labels, public_table, taught, polar)}
+        shown, answers, weights = told.own[mine], numpy.isin(labels[mine], yes), counts[mine]
+        heads[name] = logistic(shown, answers, weights, FREEDOM, scale * leaning(shown, answers, weights))
+    return strongest(heads, told)
 
 
-def _breadth(
-    labels: Any, table: Any, public_labels: Any, public_table: Any, taught: Any, polar: Any
-) -> dict[str, Linear]:
-    """The heads that public rows teach: good or bad there, and whether a text is a comment at all."""
-    numpy, sparse, _ = tools()
+def fit_breadth(public: Sequence[Row], told: Tables) -> Linear:
+    """What public rows alone say of good and bad: in films, forums and reviews. Nothing without such rows."""
+    numpy, _, _ = tools()
+    polar = numpy.array([row.label in LABELS[:2] for row in public], dtype=bool) & _taught(public)
     if not polar.any():
-        nothing = numpy.zeros(BUCKETS, dtype=numpy.float32)
-        # Without public rows every text counts as a comment.
-        return {"pub": Linear(nothing, 0.0), "dom": Linear(nothing, 20.0)}
-    plain = numpy.ones(BUCKETS, dtype=numpy.float32)
-    mine = numpy.isin(labels, LABELS[:2])
-    good = numpy.concatenate([labels[mine] == "positive", public_labels[polar] == "positive"])
-    told = sparse.vstack([table[mine], public_table[polar]]).tocsr()
-    pub = logistic(told, good, None, PUBLIC_FREEDOM, plain)
-    some = numpy.flatnonzero(taught)[::3]
-    ours = numpy.concatenate([numpy.ones(table.shape[0], dtype=bool), numpy.zeros(len(some), dtype=bool)])
-    both = sparse.vstack([table, public_table[some]]).tocsr()
-    dom = logistic(both, ours, None, DOMAIN_FREEDOM, plain)
-    return {"pub": strongest(pub, told), "dom": strongest(dom, both, KEPT // 2)}
+        return Linear(numpy.zeros(len(told.known), dtype=numpy.float32), 0.0)
+    good = numpy.array([row.label == "positive" for row in public])[polar]
+    shown = told.public[polar]
+    return logistic(shown, good, None, PUBLIC_FREEDOM, numpy.sqrt(rarity(shown)))
 
 
-def strongest(head: Linear, table: Any, kept: int = KEPT) -> Linear:
-    """The head as it is packed: only the `kept` weights that matter most (large ones, of features that many rows have),
-    in steps of a byte. Figures are taken of this, not of what was fitted.
+def _domain(public: Sequence[Row], told: Tables) -> Linear:
+    """Whether a text is a comment at all; without public rows every text is."""
+    numpy, sparse, _ = tools()
+    plain = numpy.ones(len(told.known), dtype=numpy.float32)
+    some = numpy.flatnonzero(_taught(public))[::3]
+    if not len(some):
+        return Linear(plain * 0, 20.0)
+    ours = numpy.concatenate([numpy.ones(told.own.shape[0], dtype=bool), numpy.zeros(len(some), dtype=bool)])
+    return logistic(sparse.vstack([told.own, told.public[some]]).tocsr(), ours, None, DOMAIN_FREEDOM, plain)
+
+
+def _taught(public: Sequence[Row]) -> Any:
+    """The public rows that teach; the others are for choosing."""
+    numpy, _, _ = tools()
+    return numpy.array([row.split == "train" and row.language in COVERED for row in public], dtype=bool)
+
+
+def strongest(heads: Mapping[str, Linear], told: Tables, kept: int = KEPT) -> dict[str, Linear]:
+    """The heads as they are packed: only of the `kept` features that matter most and do not want the slot of one that
+    matters more, in steps of a byte. Figures are taken of this, not of what was fitted.
     """
     numpy, _, _ = tools()
-    known = numpy.bincount(table.indices, minlength=BUCKETS) + 1
-    matter = numpy.abs(head.weights) * numpy.sqrt(known)
-    least = numpy.partition(matter, -kept)[-kept]
-    left = Linear(numpy.where(matter >= max(least, 1e-9), head.weights, 0), head.bias)
-    steps, scale = _steps(left, COARSE)
-    return Linear((steps * scale).astype(numpy.float32), head.bias)
+    order = numpy.argsort(-_matters(heads, told), kind="stable")
+    _, first = numpy.unique(told.known[order] & LAST, return_index=True)
+    held = numpy.zeros(len(told.known), dtype=bool)
+    held[order[numpy.sort(first)[:kept]]] = True
+    left = {}
+    for name, head in heads.items():
+        steps, scale = _steps(Linear(numpy.where(held, head.weights, 0), head.bias), COARSE)
+        left[name] = Linear((steps * scale).astype(numpy.float32), head.bias)
+    return left
+
+
+def _matters(heads: Mapping[str, Linear], told: Tables) -> Any:
+    """How much each feature matters: large weights, of features that many rows have."""
+    numpy, _, _ = tools()
+    columns = len(told.known)
+    ours = numpy.sqrt(numpy.bincount(told.own.indices, minlength=columns))
+    theirs = numpy.sqrt(numpy.bincount(told.public.indices, minlength=columns) + ours**2)
+    total = numpy.zeros(columns)
+    for name, head in heads.items():
+        size = numpy.abs(head.weights) / (numpy.abs(head.weights).mean() + 1e-9)
+        total += size * (ours if name in ASKED else ASIDE * theirs)
+    return total
 
 
 def fit_languages(rows: Sequence[Row]) -> list[Linear]:
@@ -195,7 +169,7 @@ def fit_stack(told: Any, labels: Sequence[str]) -> list[list[float]]:
     return [[round(float(number), 5) for number in [bias, *row]] for bias, row in rows]
 
 
-def quantise(heads: Sequence[Linear], coarse: int) -> tuple[bytes, list[float], list[float]]:
+def quantised(heads: Sequence[Linear], coarse: int) -> tuple[list[bytes], list[float], list[float]]:
     """The heads' weights as bytes around MIDDLE, with each head's scale and bias.
 
     With `coarse` above 1 only every so-many-th step is used: a smaller file.
@@ -203,11 +177,21 @@ def quantise(heads: Sequence[Linear], coarse: int) -> tuple[bytes, list[float], 
     numpy, _, _ = tools()
     rounded = [_steps(head, coarse) for head in heads]
     planes = [(steps + MIDDLE).astype(numpy.uint8).tobytes() for steps, _ in rounded]
-    return b"".join(planes), [scale for _, scale in rounded], [round(head.bias, 6) for head in heads]
+    return planes, [scale for _, scale in rounded], [round(head.bias, 6) for head in heads]
+
+
+def placed(heads: Sequence[Linear], known: Any) -> tuple[bytes, list[Linear]]:
+    """The check of each slot, and the heads' weights of the held features in the order of their slots."""
+    numpy, _, _ = tools()
+    held = numpy.flatnonzero(numpy.any([head.weights != 0 for head in heads], axis=0))
+    held = held[numpy.argsort(known[held] & LAST, kind="stable")]
+    checks = numpy.zeros(SLOTS, dtype=numpy.uint8)
+    checks[known[held] & LAST] = check_of(known[held])
+    return checks.tobytes(), [Linear(head.weights[held], head.bias) for head in heads]
 
 
 def _steps(head: Linear, coarse: int) -> tuple[Any, float]:
     """The weights as whole steps, and the size of one. The largest decides: cutting it off would silence a "but"."""
     numpy, _, _ = tools()
-    scale = float(numpy.abs(head.weights).max() or 1.0) / (MIDDLE - coarse)
+    scale = float(numpy.abs(head.weights).max(initial=0) or 1.0) / (MIDDLE - coarse)
     return numpy.rint(head.weights / scale / coarse) * coarse, scale

@@ -6,8 +6,8 @@ from operator import mul
 from typing import Any, NamedTuple
 
 LABELS = ("positive", "negative", "neutral", "mixed")
-# The heads that the stack weighs: pos, neg, pol, neu, mix, tea.
-WEIGHED = (0, 1, 2, 3, 4, 7)
+# The heads that the stack weighs: pos, neg, pol, neu, mix.
+WEIGHED = (0, 1, 2, 3, 4)
 PUB, DOM = 5, 6
 TINY = 1e-300  # so that no text divides by nothing
 

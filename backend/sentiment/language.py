@@ -1,16 +1,20 @@
 """Which language a text is written in: the model's language heads, with the page's language as a hint."""
 
+import re
 from collections.abc import Sequence
 from unicodedata import name
 
 from backend.sentiment.judge import softmax
-from backend.sentiment.model import LANGUAGES
+from backend.sentiment.packing import LANGUAGES
 from backend.sentiment.rows import COVERED
 
 SAME = {"no": "nb", "nn": "nb"}
 # Below so many letters a text is too short to contradict the page. The hint weighs HINT letters' worth of evidence.
 SHORTEST, HINT = 12, 3.0
 SURE, VERY_SURE = 0.6, 0.9
+# Letters that none of the seven writes (Finnish loans have š and ž): so many, and one in so many, tell a foreign text.
+FOREIGN = re.compile("[\u0100-\u0151\u0154-\u015f\u0162-\u017c\u0180-\u024f]")
+FOREIGNERS, ONE_IN = 2, 40
 
 
 def primary(tag: str | None) -> str | None:
@@ -24,10 +28,10 @@ def detect(text: str, told: Sequence[float], hint: str | None) -> tuple[str | No
 
     `told` are the language heads' logits, `hint` the page's language by `primary`.
     """
-    letters = [sign for sign in text[:600] if sign.isalpha()]
+    letters = "".join(filter(str.isalpha, text[:600]))
     if not letters:
         return hint, hint in COVERED
-    if max(letters) >= "\u0250" and 2 * sum(map(_latin, letters)) < len(letters):
+    if not letters.isascii() and _foreign(letters):
         return (None if hint in COVERED else hint), False
     logits = [logit + (HINT if language == hint else 0.0) for language, logit in zip(LANGUAGES, told, strict=True)]
     odds = softmax(logits)
@@ -46,6 +50,13 @@ def _decide(best: str, chance: float, letters: int, hint: str | None) -> tuple[s
     if chance >= (SURE if known or hint is None else VERY_SURE):
         return best, True
     return hint, known or hint is None
+
+
+def _foreign(letters: str) -> bool:
+    """Whether letters tell that the text is in no covered language: another script, or Polish or Turkish signs."""
+    if len(FOREIGN.findall(letters)) >= max(FOREIGNERS, len(letters) / ONE_IN):
+        return True
+    return max(letters) >= "\u0250" and 2 * sum(map(_latin, letters)) < len(letters)
 
 
 def _latin(sign: str) -> bool:

@@ -1,38 +1,45 @@
-"""The packed model: what every feature says for and against each head, in one small file and without numpy.
+"""A loaded model: reads a text in plain Python, without numpy.
 
-The file is `MAGIC`, the length of a JSON header (4 bytes, little-endian), the header, and zlib-packed bytes: for each
-head BUCKETS weights of one byte, then for each language LANGUAGE_BUCKETS. A weight is the byte less MIDDLE, times the
-head's scale. In memory four heads share one 64-bit number a feature, 16 bits each, so that `sum` adds four at once.
+Four heads share one 64-bit number a feature, 16 bits each, so that `sum` adds four at once; what a word says is
+remembered in that form, for words come again. A feature that the model does not hold says nothing.
 """
 
-import json
-import struct
-import sys
-import zlib
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from math import sqrt
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from backend.sentiment.features import BUCKETS, WEAK, context, of_word, value
+from backend.sentiment.features import WEAK, context, of_word, value
+from backend.sentiment.packing import FIRST, LANGUAGE_BUCKETS, LAST, MIDDLE, interleaved, places, unpack
 from backend.sentiment.words import Word
 
-MAGIC = b"KSM1"
 PATH = Path(__file__).with_name("kohtaamo.model")
-# Says something good; says something bad; good rather than bad; neither; both; good rather than bad in films and
-# forums; a comment rather than film or forum talk; what the teacher says (zero in a model that had none).
-HEADS = ("pos", "neg", "pol", "neu", "mix", "pub", "dom", "tea")
-LANGUAGES = ("fi", "sv", "en", "nb", "da", "de", "nl", "other")
-LANGUAGE_BUCKETS = 1 << 16
-MIDDLE = 128
-LANES = 4
 # More of them could carry over into the lane beside: 256 × 255 < 2¹⁶.
 AT_ONCE = 256
+# A weak feature counts once, a strong one so often; and so many distinct words are remembered (about 400 bytes each).
+TWICE, REMEMBERED = round(1 / WEAK), 8192
 
-Sums = tuple[float, ...]
+
+class Lanes(NamedTuple):
+    """What `units` features say together: for every LANES heads the sum of their packed weights."""
+
+    units: int
+    packed: tuple[int, ...]
+
+
+NOTHING = Lanes(0, (0, 0))
+
+
+class Spoken(NamedTuple):
+    """What a word says: to the heads, to the languages; its number of `pieces` and how far it pulls towards good."""
+
+    heads: Lanes
+    languages: Lanes
+    pieces: int
+    pull: float
 
 
 class Reading(NamedTuple):
@@ -52,88 +59,62 @@ class Model:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.header, planes = unpack(data)
+        self.header, weights = unpack(data)
         self.version = f"kohtaamo-{sha256(data).hexdigest()[:8]}"
-        self._tables = _tables(planes, 0, BUCKETS, len(HEADS))
-        self._language_tables = _tables(planes, BUCKETS * len(HEADS), LANGUAGE_BUCKETS, len(LANGUAGES))
+        self._checks, self._places = weights.checks, places(weights.checks)
+        # The weights of the first place are of no feature.
+        self._tables = interleaved([b"\0" + plane for plane in weights.heads])
+        self._language_tables = interleaved(
+            [weights.languages[at : at + LANGUAGE_BUCKETS] for at in range(0, len(weights.languages), LANGUAGE_BUCKETS)]
+        )
         self._scales: list[float] = self.header["scales"]
         self._biases: list[float] = self.header["biases"]
         self._language_scales: list[float] = self.header["language_scales"]
         self._language_biases: list[float] = self.header["language_biases"]
-        self._word = lru_cache(maxsize=4096)(self._read_word)
+        self._word = lru_cache(maxsize=REMEMBERED)(self._read_word)
 
     def read(self, text: str, found: Sequence[Word]) -> Reading:
         """The logits of `text`, whose words are `found`."""
         forms = [word.form for word in found]
         strong, weak = context(text, forms)
         read = {form: self._word(form) for form in dict.fromkeys(forms)}
-        pieces = sum([one[0] for one in read.values()])
+        pieces = sum([one.pieces for one in read.values()])
         unit = value(len(strong) + len(read), len(weak) + pieces)
-        totals = _added(
-            [self.sums(strong), [WEAK * told for told in self.sums(weak)], *(one[1] for one in read.values())]
-        )
-        spoken = _added([one[2] for one in read.values() if one[0]]) or [0.0] * len(LANGUAGES)
+        around = _lanes(self._tables, self._held(strong) * TWICE + self._held(weak))
+        heads = _totals([*around, *[one.heads for one in read.values()]])
+        languages = _totals([one.languages for one in read.values() if one.pieces] or [NOTHING])
         share = 1 / sqrt(max(4.0, pieces))
         return Reading(
-            [
-                bias + scale * unit * total
-                for bias, scale, total in zip(self._biases, self._scales, totals, strict=True)
-            ],
-            [
-                bias + scale * share * total
-                for bias, scale, total in zip(self._language_biases, self._language_scales, spoken, strict=True)
-            ],
-            {form: one[3] for form, one in read.items()},
+            _logits(heads, unit * WEAK, self._scales, self._biases),
+            _logits(languages, share, self._language_scales, self._language_biases),
+            {form: one.pull for form, one in read.items()},
             self._pulls(strong[: len(found) + 1]),
             unit,
         )
 
-    def pull(self, sums: Sequence[float]) -> float:
-        """How far these sums of POS, NEG and POL pull towards good (above 0) or bad, before `value`."""
-        good, bad, rather = self._scales[:3]
-        return rather * sums[2] + (good * sums[0] - bad * sums[1]) / 2
+    def _held(self, features: Sequence[int]) -> list[int]:
+        """Where the weights of these features stand, of those that the model holds."""
+        checks, places = self._checks, self._places
+        return [places[one & LAST] for one in features if checks[one & LAST] == one >> FIRST | 1]
 
-    def _pulls(self, buckets: Sequence[int]) -> list[float]:
-        """`pull` of each feature alone."""
-        good, bad, rather = self._scales[0] / 2, self._scales[1] / 2, self._scales[2]
-        nothing = MIDDLE * (good - bad + rather)
-        return [
-            good * (packed & 0xFFFF) - bad * (packed >> 16 & 0xFFFF) + rather * (packed >> 32 & 0xFFFF) - nothing
-            for packed in map(self._tables[0].__getitem__, buckets)
-        ]
+    def _pulls(self, features: Sequence[int]) -> list[float]:
+        """How far each of these features alone pulls towards good (above 0) or bad, before `value`."""
+        checks, places = self._checks, self._places
+        return [self._pull(places[one & LAST]) if checks[one & LAST] == one >> FIRST | 1 else 0.0 for one in features]
 
-    def sums(self, buckets: Sequence[int]) -> list[int]:
-        """The sum of each head's unscaled weights over these features."""
-        return _sums(self._tables, buckets)
+    def _pull(self, place: int) -> float:
+        packed, (good, bad, rather) = self._tables[0][place], self._scales[:3]
+        pos, neg, pol = (packed & 0xFFFF) - MIDDLE, (packed >> 16 & 0xFFFF) - MIDDLE, (packed >> 32 & 0xFFFF) - MIDDLE
+        return rather * pol + (good * pos - bad * neg) / 2
 
-    def _read_word(self, form: str) -> tuple[int, Sums, Sums, float]:
+    def _read_word(self, form: str) -> Spoken:
         own, pieces = of_word(form)
-        weak = _sums(self._tables, pieces)
-        heads = tuple(a + WEAK * b for a, b in zip(_sums(self._tables, [own]), weak, strict=True))
-        if not pieces:
-            return 0, heads, (), self.pull(heads)
-        spoken = _sums(self._language_tables, [bucket % LANGUAGE_BUCKETS for bucket in [own, *pieces]])
-        return len(pieces), heads, tuple(map(float, spoken)), self.pull(heads)
-
-
-def pack(header: Mapping[str, Any], planes: bytes) -> bytes:
-    """The file's bytes. The same header and planes give the same bytes."""
-    told = json.dumps(header, sort_keys=True, separators=(",", ":")).encode()
-    return MAGIC + struct.pack("<I", len(told)) + told + zlib.compress(planes, 6)
-
-
-def unpack(data: bytes) -> tuple[dict[str, Any], bytes]:
-    """Header and planes of a packed model; ValueError if the bytes are none or are damaged."""
-    if data[:4] != MAGIC or len(data) < 8:
-        raise ValueError("not a sentiment model")
-    (length,) = struct.unpack("<I", data[4:8])
-    try:
-        header, planes = json.loads(data[8 : 8 + length]), zlib.decompress(data[8 + length :])
-    except (ValueError, zlib.error) as fault:
-        raise ValueError("a damaged sentiment model") from fault
-    if len(planes) != BUCKETS * len(HEADS) + LANGUAGE_BUCKETS * len(LANGUAGES):
-        raise ValueError("a sentiment model of another size")
-    return header, planes
+        [heads] = _lanes(self._tables, self._held([own]) * TWICE + self._held(pieces))
+        good, bad, rather = _logits(_totals([heads]), WEAK, self._scales[:3], (0.0, 0.0, 0.0))
+        languages = NOTHING
+        if pieces:
+            [languages] = _lanes(self._language_tables, [bucket % LANGUAGE_BUCKETS for bucket in [own, *pieces]])
+        return Spoken(heads, languages, len(pieces), rather + (good - bad) / 2)
 
 
 @lru_cache(maxsize=1)
@@ -142,35 +123,39 @@ def released() -> Model:
     return Model(PATH.read_bytes())
 
 
-def _tables(planes: bytes, start: int, buckets: int, heads: int) -> "list[array[int]]":
-    tables = []
-    for first in range(0, heads, LANES):
-        laid = bytearray(buckets * 8)
-        for lane in range(LANES):
-            at = start + (first + lane) * buckets
-            laid[lane * 2 :: 8] = planes[at : at + buckets]
-        table = array("Q", bytes(0))
-        table.frombytes(laid)
-        if sys.byteorder == "big":
-            table.byteswap()
-        tables.append(table)
-    return tables
+def _lanes(tables: "Sequence[array[int]]", held: Sequence[int]) -> Iterator[Lanes]:
+    """What these features say, in parts so small that no lane carries over; at least one part."""
+    for at in range(0, len(held) or 1, AT_ONCE):
+        part = held[at : at + AT_ONCE]
+        yield Lanes(len(part), tuple([sum(map(table.__getitem__, part)) for table in tables]))
 
 
-def _added(rows: Sequence[Sequence[float]]) -> list[float]:
-    return list(map(sum, zip(*rows, strict=True)))
+def _totals(parts: Sequence[Lanes]) -> list[int]:
+    """The sum of the weights of each head, lane by lane."""
+    units = sum([part.units for part in parts])
+    groups = [parts] if units <= AT_ONCE else _fitting(parts)
+    rows = [_unpacked(map(sum, zip(*[part.packed for part in group], strict=True))) for group in groups]
+    return [sum(lane) - MIDDLE * units for lane in zip(*rows, strict=True)]
 
 
-def _sums(tables: "Sequence[array[int]]", buckets: Sequence[int]) -> list[int]:
-    nothing = MIDDLE * len(buckets)
-    totals: list[int] = []
-    for table in tables:
-        a = b = c = d = -nothing
-        for at in range(0, len(buckets), AT_ONCE):
-            packed = sum(map(table.__getitem__, buckets[at : at + AT_ONCE]))
-            a += packed & 0xFFFF
-            b += packed >> 16 & 0xFFFF
-            c += packed >> 32 & 0xFFFF
-            d += packed >> 48
-        totals += (a, b, c, d)
-    return totals
+def _fitting(parts: Iterable[Lanes]) -> list[list[Lanes]]:
+    """The parts in groups that can be added without carrying over."""
+    groups: list[list[Lanes]] = [[]]
+    units = 0
+    for part in parts:
+        units += part.units
+        if units > AT_ONCE:
+            groups.append([])
+            units = part.units
+        groups[-1].append(part)
+    return groups
+
+
+def _unpacked(packed: Iterable[int]) -> list[int]:
+    return [lane for one in packed for lane in (one & 0xFFFF, one >> 16 & 0xFFFF, one >> 32 & 0xFFFF, one >> 48)]
+
+
+def _logits(totals: Sequence[int], share: float, scales: Sequence[float], biases: Sequence[float]) -> list[float]:
+    return [
+        bias + scale * share * total for bias, scale, total in zip(biases, scales, totals, strict=False)
+    ]  # a last lane may hold no head

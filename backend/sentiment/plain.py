@@ -149,6 +149,10 @@ def _sentences(language: str) -> Iterator[tuple[str, str]]:
             yield f"{word}, {words[(at + 2) % len(words)]}, {words[(at + 7) % len(words)]}", label
             sentences = [said[(at + step) % len(said)].format(words[(at + step) % len(words)]) for step in (2, 3, 5)]
             yield f"{sentences[0]}, {sentences[1]}, {sentences[2]}", label
+    for sentences, words, label in ((works, good, "positive"), (fails, bad, "negative")):
+        # The "not" of the first clause does not turn the second round: "does not work, very bad".
+        for at, sentence in enumerate(sentences):
+            yield from ((f"{sentence}, {said[1].format(word)}", label) for word in words[at :: len(sentences)])
     for at, word in enumerate(good):
         for frame in (denied[0], denied[at % len(denied)], denied[(at + 1) % len(denied)]):
             yield frame.format(word), "negative"

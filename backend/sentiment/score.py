@@ -44,7 +44,7 @@ def _by_model(text: str, hint: str | None, model: Model) -> Sentiment:
         label=verdict.label,
         confidence=round(verdict.confidence, 3),
         language=language,
-        subjectivity=subjectivity_of(text) if language == "en" else None,
+        subjectivity=subjectivity_of(found) if language == "en" else None,
         evidence=evidence(reading, found),
         version=model.version,
     )

@@ -12,10 +12,11 @@ from backend.sentiment.assess import (
     public_figures,
     stack_of,
 )
-from backend.sentiment.fit import COARSE, Linear, fit, fit_languages, matrix, quantise
-from backend.sentiment.model import HEADS, pack
+from backend.sentiment.fit import COARSE, Linear, fit, fit_breadth, fit_languages, placed, quantised
+from backend.sentiment.packing import HEADS, Weights, pack
 from backend.sentiment.plain import plain_rows
 from backend.sentiment.rows import Row
+from backend.sentiment.table import Tables, tables
 
 # Slope and bias of the gate between the heads for comments and the one for films and forums: chosen on the
 # development writers and the public train rows, so that breadth costs comments as little as it can.
@@ -37,25 +38,27 @@ def train(own: Sequence[Row], public: Sequence[Row], say: Callable[[str], None],
     """The model of all `own` and `public` rows and its figures; `say` is told of each step."""
     own = [*own, *plain_rows()]
     say(f"{len(own):,} own comments and plain sentences, {len(public):,} public sentences: reading their features …")
-    table, public_table = matrix([row.text for row in own]), matrix([row.text for row in public])
+    told = tables([row.text for row in own], [row.text for row in public])
+    say("The head of public sentences …")
+    breadth = fit_breadth(public, told)
     say("Writers held apart: development …")
-    header = {"stack": stack_of(own, held_apart(own, table, public, public_table, DEVELOPMENT)), "gate": GATE}
+    header = {"stack": stack_of(own, held_apart(own, public, told, breadth, DEVELOPMENT)), "gate": GATE}
     say("Writers held apart: reported …")
-    told = by_language(own, held_apart(own, table, public, public_table, REPORTED), header)
-    learning = _curve(own, table, public, public_table, header, say) if curve else {}
+    figures = by_language(own, held_apart(own, public, told, breadth, REPORTED), header)
+    learning = _curve(own, public, told, breadth, header, say) if curve else {}
     say("The model of all writers …")
-    heads = fit(own, table, public, public_table)
-    outside = public_figures(public, public_table, heads, header)
+    heads = fit(own, public, told, breadth)
+    outside = public_figures(public, told.public, heads, header)
     say("Languages …")
-    data = packed(heads, fit_languages([*own, *public]), header)
-    return Trained(data, told, outside, learning)
+    data = packed(heads, told.known, fit_languages([*own, *public]), header)
+    return Trained(data, figures, outside, learning)
 
 
-def packed(heads: dict[str, Linear], languages: Sequence[Linear], header: dict[str, Any]) -> bytes:
+def packed(heads: dict[str, Linear], known: Any, languages: Sequence[Linear], header: dict[str, Any]) -> bytes:
     """The model's file from its heads, its languages and the header that judges."""
-    nothing = Linear(heads["pos"].weights * 0, 0.0)
-    planes, scales, biases = quantise([heads.get(name, nothing) for name in HEADS], COARSE)
-    more, language_scales, language_biases = quantise(languages, 8)
+    checks, held = placed([heads[name] for name in HEADS], known)
+    planes, scales, biases = quantised(held, COARSE)
+    more, language_scales, language_biases = quantised(languages, 8)
     told = {
         **header,
         "scales": scales,
@@ -63,14 +66,14 @@ def packed(heads: dict[str, Linear], languages: Sequence[Linear], header: dict[s
         "language_scales": language_scales,
         "language_biases": language_biases,
     }
-    return pack(told, planes + more)
+    return pack(told, Weights(checks, planes, b"".join(more)))
 
 
-def _curve(own: Any, table: Any, public: Any, public_table: Any, header: Any, say: Callable[[str], None]) -> Any:
+def _curve(own: Any, public: Any, told: Tables, breadth: Linear, header: Any, say: Callable[[str], None]) -> Any:
     """Figures by language of models that learnt from a part of the rows; judged on the same writers, held apart."""
     found = {}
     for every in PARTS:
         say(f"Learning curve: one row of {every} …")
-        told = held_apart(own, table, public, public_table, REPORTED, every)
-        found[every] = {language: rows["all"] for language, rows in by_language(own, told, header).items()}
+        logits = held_apart(own, public, told, breadth, REPORTED, every)
+        found[every] = {language: rows["all"] for language, rows in by_language(own, logits, header).items()}
     return found

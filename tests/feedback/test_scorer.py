@@ -11,7 +11,8 @@ import pytest
 from backend.feedback.own_models import OwnModels
 from backend.feedback.scorer import Scorer
 from backend.sentiment.adapt import Example, adapt
-from backend.sentiment.model import Model, pack, released, unpack
+from backend.sentiment.model import Model, released
+from backend.sentiment.packing import pack, unpack
 from backend.settings import database_url
 from tests.applications import dispose, make_app, make_person, make_site
 

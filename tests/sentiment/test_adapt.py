@@ -3,7 +3,8 @@
 import pytest
 
 from backend.sentiment.adapt import Example, adapt
-from backend.sentiment.model import Model, released, unpack
+from backend.sentiment.model import Model, released
+from backend.sentiment.packing import unpack
 from backend.sentiment.rows import own_rows
 from backend.sentiment.score import score
 

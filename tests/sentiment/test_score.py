@@ -1,8 +1,10 @@
 """One pure function: a text in, its sentiment out."""
 
+import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -10,6 +12,7 @@ from hypothesis import given, settings, strategies as st
 from backend.sentiment.model import released
 from backend.sentiment.result import LABELS
 from backend.sentiment.score import score
+from backend.sentiment.words import words
 
 
 @pytest.mark.parametrize(
@@ -46,6 +49,8 @@ def test_seven_languages_are_scored(text, language, label):
         ("配達がとても遅いです。", "fi"),
         ("Le colis n'est jamais arrivé et personne ne répond au téléphone", "fi"),
         ("El paquete no ha llegado nunca y nadie contesta al teléfono", "en"),
+        ("Paczka nie dotarła na czas, a obsługa była bardzo słaba", "fi"),
+        ("Şifremi unuttum, yardım eder misiniz lütfen", "sv"),
         ("xyz", "zh-Hant"),
     ],
 )
@@ -95,6 +100,7 @@ def test_nothing_said_has_no_sentiment(text):
     assert score(text, "en") is None
 
 
+ROOT = Path(__file__).parents[2]
 ODD = {
     "emoji": "👍",
     "signs": "!!!",
@@ -169,6 +175,20 @@ def test_the_same_text_has_the_same_sentiment_in_every_thread():
     alone = [score(text, "fi") for text in texts]
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(lambda text: score(text, "fi"), texts * 4)) == alone * 4
+
+
+def test_english_is_scored_without_importing_textblob():
+    code = (
+        "import sys; from backend.sentiment.score import score; score('great', 'en'); print('textblob' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout == "False\n"
+
+
+def test_a_word_that_the_model_does_not_hold_says_nothing():
+    model = released()
+    apart = [model.read(text, words(text)).words[text] for text in ("qxzjwvq", "zzvqxkk", "wqjjxqz")]
+    assert max(map(abs, apart)) < 0.1 * model.read("terrible", words("terrible")).words["terrible"] * -1
 
 
 def test_scoring_needs_no_training_library():

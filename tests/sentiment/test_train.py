@@ -9,12 +9,14 @@ pytest.importorskip("sklearn", reason="pip install -r requirements-dev.txt")
 from backend.sentiment.assess import calibration_error, figures
 from backend.sentiment.card import card
 from backend.sentiment.cli import CARD
-from backend.sentiment.fit import fit, logits, matrix
+from backend.sentiment.fit import fit, logits
 from backend.sentiment.judge import LABELS, probabilities
-from backend.sentiment.model import HEADS, Model, pack, released, unpack
+from backend.sentiment.model import Model, released
+from backend.sentiment.packing import HEADS, Weights, pack, unpack
 from backend.sentiment.plain import plain_rows
 from backend.sentiment.rows import COVERED, Row, own_rows
 from backend.sentiment.score import score
+from backend.sentiment.table import matrix, read, tables
 from backend.sentiment.train import train
 from backend.sentiment.words import words
 
@@ -44,9 +46,9 @@ def test_another_model_has_another_version_and_says_so_in_its_results(trained):
 
 def test_the_packed_model_says_what_the_trainer_measured(some_rows, trained):
     model = Model(trained.data)
-    table = matrix(TEXTS)
     rows = [*some_rows, *plain_rows()]
-    heads = fit(rows, matrix([row.text for row in rows]), [], matrix([]))
+    told = tables([row.text for row in rows], [])
+    table, heads = matrix(read(TEXTS), told.known), fit(rows, [], told)
     for text, exact in zip(TEXTS, logits(heads, table).tolist(), strict=True):
         packed = model.read(text, words(text)).heads
         assert packed == pytest.approx(exact, abs=0.02)
@@ -97,7 +99,7 @@ def test_the_calibration_error_is_the_gap_between_promise_and_truth():
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"KSM1", b"KSM1\x02\x00\x00\x00{}junk", b"PK\x03\x04" + b"0" * 99, pack({}, b"short")],
+    [b"", b"KSM2", b"KSM2\x02\x00\x00\x00{}junk", b"PK\x03\x04" + b"0" * 99, pack({}, Weights(b"short", [], b""))],
     ids=["empty", "head only", "junk", "another file", "short"],
 )
 def test_a_file_that_is_no_model_is_refused(data):
