@@ -36,6 +36,7 @@ TOUCHPOINTS: list[dict[str, Any]] = [
         "name": {"fi": "Ensivaikutelma", "sv": "Första intrycket", "en": "First impression"},
         "placement": "floating",
         "pages": ["/demo*"],
+        "ask_permission": True,
         "revenue_value": 2,
         "commitment_value": 3,
         "launcher": {"fi": "Anna palautetta", "sv": "Tyck till", "en": "Feedback"},
@@ -59,7 +60,6 @@ TOUCHPOINTS: list[dict[str, Any]] = [
         "revenue_value": 5,
         "commitment_value": 3,
         "ask_email": True,
-        "ask_permission": True,
         "questions": [
             {
                 "key": "rating",
