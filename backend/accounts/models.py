@@ -21,11 +21,12 @@ class Staff(Model):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     is_active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
+    identities: Mapped[list["OpenIdentity"]] = relationship(viewonly=True)
 
     @property
     def has_come(self) -> bool:
         """Whether the person has a way in of her own: before that an invitation can be renewed."""
-        return self.password_hash is not None
+        return self.password_hash is not None or bool(self.identities)
 
 
 class ApiToken(Model):

@@ -76,7 +76,7 @@ def finish_open_id(callback: str, kept: str, state: str, code: str) -> Identity:
         log.warning("open_id_refused", exc_info=fault)
         raise ProviderFault("The sign-in provider's answer could not be checked. Begin again.") from None
     email = claims.get("email") if claims.get("email_verified") is True else None
-    return Identity(str(claims["iss"]), str(claims["sub"]), email)
+    return Identity(settings.oidc_issuer or "", claims["sub"], email if isinstance(email, str) else None)
 
 
 def staff_of(identity: Identity) -> UUID:
@@ -93,9 +93,14 @@ def staff_of(identity: Identity) -> UUID:
 
 
 def _staff_by_address(identity: Identity) -> Staff | None:
+    """Who has the address and is not known to this provider by another name: addresses are given to others in time."""
     if identity.email is None:
         return None
-    return db.session.scalar(select(Staff).where(func.lower(Staff.email) == identity.email.strip().lower()))
+    staff = db.session.scalar(select(Staff).where(func.lower(Staff.email) == identity.email.strip().lower()))
+    if staff is not None and any(known.issuer == identity.issuer for known in staff.identities):
+        log.warning("open_id_address_of_another", extra={"staff": staff.id})
+        return None
+    return staff
 
 
 def _provider() -> ModuleType:

@@ -35,7 +35,7 @@ def claims_of(settings: Settings, callback: str, code: str, nonce: str, verifier
         given = session.fetch_token(found["token_endpoint"], code=code, code_verifier=verifier)
     token = jwt.decode(given["id_token"], _keys(found["jwks_uri"]), algorithms=ALGORITHMS)
     rules = {
-        "iss": {"essential": True, "value": settings.oidc_issuer},
+        "iss": {"essential": True, "value": found["issuer"]},
         "aud": {"essential": True, "value": settings.oidc_client_id},
         "nonce": {"essential": True, "value": nonce},
         "sub": {"essential": True},
@@ -57,7 +57,8 @@ def _discovered(settings: Settings) -> dict[str, Any]:
     kept: dict[str, Any] = current_app.extensions.setdefault("open_id_provider", {})
     if kept.get("until", 0) < time.monotonic():
         found = _read(f"{settings.oidc_issuer}/.well-known/openid-configuration")
-        if found["issuer"] != settings.oidc_issuer:
+        # Some write a slash at the end of their name; the setting is kept without.
+        if found["issuer"] not in {settings.oidc_issuer, f"{settings.oidc_issuer}/"}:
             raise ValueError(f"the provider calls itself {found['issuer']}, the setting says {settings.oidc_issuer}")
         kept.update(found=found, until=time.monotonic() + DISCOVERY_LASTS)
     return dict(kept["found"])

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from backend.accounts.credentials import Credential
-from backend.accounts.models import ApiToken, SignInLink, Staff, StaffSession
+from backend.accounts.models import ApiToken, OpenIdentity, SignInLink, Staff, StaffSession
 from backend.foundation.clock import now
 from backend.foundation.database import db
 from backend.foundation.errors import Conflict, NotFound
@@ -65,10 +65,12 @@ def forget_links(staff: Staff) -> None:
 
 
 def deactivate(staff: Staff) -> None:
-    """Nothing of the person's lets anybody in any more: no password, link, session or token."""
+    """Nothing of the person's lets anybody in any more: no password, link, session, token or provider."""
     staff.is_active = False
     revoke_tokens(staff)
     forget_links(staff)
+    # Who comes back may have another name at the provider by then.
+    db.session.execute(delete(OpenIdentity).where(OpenIdentity.staff_id == staff.id))
     db.session.execute(delete(StaffSession).where(StaffSession.staff_id == staff.id))
     log.info("staff_deactivated", extra={"staff": staff.id})
 

@@ -7,7 +7,7 @@ from flask import Blueprint
 
 from backend.accounts.credentials import current_session
 from backend.accounts.guards import staff
-from backend.accounts.invite import create_token
+from backend.accounts.invite import make_token
 from backend.accounts.models import Staff
 from backend.accounts.revoke import close_own_session, revoke_own_token, tokens_of
 from backend.accounts.schemas import (
@@ -121,8 +121,7 @@ def post_token(given: dict[str, Any]) -> dict[str, Any]:
     credential = current_session()
     with writing():
         owner = db.session.get_one(Staff, credential.staff_id)
-        secret = create_token(owner, given["scopes"], given["label"], given["days"])
-        token = tokens_of(owner)[-1]
+        token, secret = make_token(owner, given["scopes"], given["label"], given["days"])
         return {**{name: getattr(token, name) for name in TOKEN_MEMBERS}, "token": secret}
 
 
@@ -142,7 +141,7 @@ contract(post_recovery_codes).problems |= {404, 429, 503}
 contract(post_second_factor_removal).problems |= {404, 429, 503}
 contract(list_sessions).problems |= {404}
 contract(list_tokens).problems |= {404}
-contract(post_token).problems |= {404, 503}
+contract(post_token).problems |= {404, 409, 503}
 
 
 def _who_tries() -> UUID:

@@ -19,8 +19,11 @@ class SecondFactorState(Schema):
 
 
 class SecondFactorSecret(Schema):
+    """What an authenticator app takes: `secret` typed by hand, `uri` by link, `qr_svg` (a whole SVG picture) by eye."""
+
     secret = fields.String()
     uri = fields.String()
+    qr_svg = fields.String()
 
 
 class RecoveryCodes(Schema):

@@ -15,12 +15,14 @@ from backend.accounts.models import RecoveryCode, SecondFactor, Staff
 from backend.foundation.clock import now
 from backend.foundation.database import db
 from backend.foundation.errors import Conflict, NotFound, NotSignedIn, invalid_param
+from backend.foundation.qr_codes import qr_code
 from backend.foundation.signing import derived_bytes
 
 log = logging.getLogger(__name__)
 
 STEP_SECONDS, STEPS_AROUND = 30, 1  # a phone's clock may be half a minute off
 RECOVERY_CODES, RECOVERY_LETTERS = 10, 10
+ISSUER = "Kohtaamo"
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without letters that look like digits
 
 
@@ -32,21 +34,26 @@ class SecondFactorNeeded(NotSignedIn):
 
 @dataclass(frozen=True)
 class NewSecret:
-    """What an authenticator app takes: the secret to type, and the same as an address for a QR code."""
+    """What an authenticator app takes: the secret to type, and the same as an address and as a QR code of it."""
 
     secret: str
     uri: str
 
+    @property
+    def qr_svg(self) -> str:
+        return qr_code(self.uri, ISSUER)
+
 
 def begin_second_factor(staff: Staff) -> NewSecret:
     """A new secret for the person's app. Nothing is asked of her until a first code has confirmed it."""
-    known = db.session.get(SecondFactor, staff.id)
+    # Waits for a confirmation on its way: a new salt under it would leave her with an app that has another secret.
+    known = db.session.get(SecondFactor, staff.id, with_for_update=True)
     if known is not None and known.confirmed_at is not None:
         raise Conflict("Two-step sign-in is on already. Switch it off first to move it to another app.")
     salt = os.urandom(16)
     db.session.merge(SecondFactor(staff_id=staff.id, salt=salt, confirmed_at=None, last_step=0))
     secret = _secret(staff.id, salt)
-    return NewSecret(secret, pyotp.TOTP(secret).provisioning_uri(name=staff.email, issuer_name="Kohtaamo"))
+    return NewSecret(secret, pyotp.TOTP(secret).provisioning_uri(name=staff.email, issuer_name=ISSUER))
 
 
 def confirm_second_factor(staff_id: UUID, code: str) -> list[str]:

@@ -19,8 +19,8 @@ KEPT = "kohtaamo-away"
 @open_id_blueprint.get("")
 @visitor
 def go_to_provider() -> Response:
-    limits().count_address(request.environ, "sign_in", "provider")
     try:
+        limits().count_address(request.environ, "sign_in", "provider")
         address, kept = begin_open_id(_callback())
     except Problem as fault:
         return _back(fault.code)
@@ -35,8 +35,8 @@ def go_to_provider() -> Response:
 @open_id_blueprint.get("/back")
 @visitor
 def come_from_provider() -> Response:
-    limits().count_address(request.environ, "sign_in", "provider")
     try:
+        limits().count_address(request.environ, "sign_in", "back")
         given = (request.args.get("state", ""), request.args.get("code", ""))
         identity = finish_open_id(_callback(), request.cookies.get(KEPT, ""), *given)
         with writing():

@@ -24,6 +24,8 @@ from backend.foundation.files import IMMUTABLE, BuiltFile, file_response
 from backend.foundation.guards import public, visitor
 from backend.foundation.limits import limits
 from backend.foundation.requests import answer, body, contract, json_response, transaction
+from backend.foundation.signing import digest
+from backend.settings import Settings
 
 session_blueprint = Blueprint("session", __name__, url_prefix="/api/v1")
 blueprint = Blueprint("console", __name__, url_prefix="/console", template_folder="templates")
@@ -49,8 +51,9 @@ def get_session() -> dict[str, Any]:
 def post_session(given: dict[str, Any]) -> Response:
     limits().count_address(request.environ, "sign_in", "address")
     by_link = "link_token" in given
-    if not by_link:
-        limits().count("sign_in", "account", given["email"].strip().lower())
+    # A code can be guessed from many addresses: who has the link is as counted as who has the password.
+    whose = digest(given["link_token"]).hex() if by_link else given["email"].strip().lower()
+    limits().count("sign_in", "link" if by_link else "account", whose)
     staff_id = None if by_link else check_password(given["email"], given["password"])
     with writing():
         staff_id = staff_id or use_link(given["link_token"])
@@ -109,9 +112,9 @@ def redirect_to_console() -> Any:
 @blueprint.get("/")
 @public
 def get_console() -> Response:
-    page = render_template(
-        "console.html", manifest=console_manifest(), prefix=current_app.extensions["settings"].prefix
-    )
+    settings: Settings = current_app.extensions["settings"]
+    provider = settings.oidc_name if settings.oidc_issuer else None
+    page = render_template("console.html", manifest=console_manifest(), prefix=settings.prefix, provider=provider)
     response = Response(page, content_type="text/html; charset=utf-8")
     response.headers["Content-Security-Policy"] = CONSOLE_POLICY
     response.headers["Cache-Control"] = "no-cache"

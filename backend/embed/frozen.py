@@ -6,6 +6,7 @@ app puts the files of its build into the data folder, and answers from there wha
 
 import base64
 import hashlib
+import logging
 import os
 import re
 import secrets
@@ -18,6 +19,8 @@ from flask import current_app
 from backend.foundation.data_folder import sync_folder
 from backend.foundation.files import BuiltFile, built_file
 
+log = logging.getLogger(__name__)
+
 FOLDER = "files"
 _FROZEN_NAME = re.compile(r"[A-Za-z]{1,12}(-[A-Za-z]{1,8})?\.[0-9a-f]{8,64}\.(js|json|css)")
 
@@ -29,10 +32,14 @@ def keep_files(data: Path, files: Mapping[str, BuiltFile]) -> None:
     missing = [name for name in frozen if not (folder / name).exists()]
     if not missing:
         return
-    folder.mkdir(mode=0o700, exist_ok=True)
-    for name in missing:
-        _write(folder / name, frozen[name].body)
-    sync_folder(folder)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        for name in missing:
+            _write(folder / name, frozen[name].body)
+        sync_folder(folder)
+    except OSError as fault:
+        # On a full disk visitors can still be answered, and commands that make room must run.
+        log.error("files_not_kept", extra={"folder": str(folder), "fault": str(fault)})
 
 
 def _write(path: Path, body: bytes) -> None:

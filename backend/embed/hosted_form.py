@@ -12,18 +12,19 @@ from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
 from backend.embed.hosted_fields import Fault, field_name, field_of
-from backend.embed.hosted_page import message_page, page, status_of
+from backend.embed.hosted_page import message_page, page, refusal_of, told_to_wait
 from backend.embed.hosted_posted import COMMENT, Posted, add_comment, add_email, posted_answers
 from backend.embed.hosted_words import Words
 from backend.embed.link import public_address, public_url
-from backend.foundation.errors import Conflict, IdempotencyMismatch, Problem
+from backend.foundation.errors import Conflict, IdempotencyMismatch
 from backend.foundation.limits import limits
 from backend.foundation.requests import load
-from backend.intake.permit import OriginRefused, Sender, sender_of
+from backend.intake.permit import OriginRefused
 from backend.intake.schemas import LONGEST_COMMENT, NewEntry
+from backend.intake.sender import Sender, sender_of
 from backend.intake.submit import submit
 from backend.touchpoints.catalog import KnownQuestion, KnownSite, KnownTouchpoint
-from backend.touchpoints.scales import SCALES
+from backend.touchpoints.scales import SCALES, TEXT
 
 _ENTRY = NewEntry()
 _PAGE_FAULTS = {429: "error.busy", 403: "error.elsewhere", 422: "error.changed"}
@@ -65,6 +66,11 @@ class AskedPage:
     @property
     def first_field(self) -> str:
         return field_name(self.questions[0].key) if self.questions else COMMENT
+
+    def typed(self, form: Form) -> str:
+        """Her own words, for a page that has no form to put them back into."""
+        names = [COMMENT, *(field_name(question.key) for question in self.questions if question.kind == TEXT)]
+        return "\n\n".join(text for name in names if (text := form.get(name, "").strip()))
 
     def entry(self, form: Form, posted: Posted) -> dict[str, Any]:
         """What the widget would have sent."""
@@ -113,16 +119,14 @@ def send(asked: AskedPage, form: Form) -> str | Response:
 
 
 def _again(asked: AskedPage, form: Form, fault: Exception) -> Response:
-    status = status_of(fault)
+    refused = refusal_of(fault)
+    status = refused.status_code
     if status == 404:
-        return message_page(asked.words, asked.site, "closed", status, form.get(COMMENT, ""))
+        return message_page(asked.words, asked.site, "closed", status, asked.typed(form))
     trouble = _PAGE_FAULTS.get(status, "error.broken")
     if isinstance(fault, IdempotencyMismatch | Conflict):  # sent already with other words, or erased since
         form["id"], trouble = str(uuid4()), "error.twice"
-    response = asked.drawn(form, trouble=trouble, status=status)
-    if isinstance(fault, Problem):
-        response.headers.update({name: value for name, value in fault.headers.items() if name == "Retry-After"})
-    return response
+    return told_to_wait(asked.drawn(form, trouble=trouble, status=status), refused)
 
 
 def own_sender() -> Sender:

@@ -53,10 +53,24 @@ def visitors_words(site: KnownSite | None, asked: str | None = None) -> Words:
     return words_for(site, asked or request.args.get("lang"), request.accept_languages.values())
 
 
-def status_of(fault: Exception) -> int:
-    """The status that the app's own handlers answer a failure with; they also write it to the log."""
+def refusal_of(fault: Exception) -> Response:
+    """What the app's own handlers answer a failure with; they also write it to the log."""
     answered: Response = current_app.make_response(current_app.handle_user_exception(fault))
-    return answered.status_code
+    return answered
+
+
+def told_to_wait(response: Response, refused: Response) -> Response:
+    """The page, with the seconds after which it is worth trying again."""
+    if "Retry-After" in refused.headers:
+        response.headers["Retry-After"] = refused.headers["Retry-After"]
+    return response
+
+
+def broken_page(fault: Exception, kept: str = "", asked: str | None = None) -> Response:
+    """What is left to say when there is no page to draw."""
+    refused = refusal_of(fault)
+    key = "busy" if refused.status_code == 429 else "broken"
+    return told_to_wait(message_page(visitors_words(None, asked), None, key, refused.status_code, kept), refused)
 
 
 def friendly(missing: str) -> Callable[[View], View]:
@@ -69,11 +83,9 @@ def friendly(missing: str) -> Callable[[View], View]:
                 return view(*arguments, **options)
             except NotFound as fault:
                 site = catalog().site(options["site_key"]) if "site_key" in options else None
-                return message_page(visitors_words(site), site, missing, status_of(fault))
+                return message_page(visitors_words(site), site, missing, refusal_of(fault).status_code)
             except Exception as fault:  # noqa: BLE001 - the app's handlers tell them apart
-                status = status_of(fault)
-                key = "busy" if status == 429 else "broken"
-                return message_page(visitors_words(None), None, key, status)
+                return broken_page(fault)
 
         return answered
 

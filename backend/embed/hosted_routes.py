@@ -10,8 +10,8 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from backend.embed.hosted_form import AskedPage, asked_form, send, with_usable_id
-from backend.embed.hosted_page import friendly, see_other, visitors_words
-from backend.embed.hosted_posted import read_form
+from backend.embed.hosted_page import broken_page, friendly, see_other, visitors_words
+from backend.embed.hosted_posted import COMMENT, read_form
 from backend.embed.hosted_style import page_file
 from backend.foundation.errors import NotFound
 from backend.foundation.files import IMMUTABLE, file_response
@@ -44,12 +44,19 @@ def get_form(site_key: str, touchpoint_key: str) -> Response:
 @friendly("closed")
 def post_form(site_key: str, touchpoint_key: str) -> Any:
     form = with_usable_id(read_form())
-    sent = send(_asked(site_key, touchpoint_key, form.get("lang")), form)
+    try:
+        # One that was closed since the form was drawn is found too: `send` refuses it and gives her text back.
+        asked = _asked(site_key, touchpoint_key, form.get("lang"), is_new=False)
+    except NotFound:
+        raise
+    except Exception as fault:  # noqa: BLE001 - whatever it is, she gets back what she wrote
+        return broken_page(fault, form.get(COMMENT, ""), form.get("lang"))
+    sent = send(asked, form)
     if isinstance(sent, Response):
         return sent
     return see_other("hosted_threads.get_thread", thread_key=sent, done="sent")
 
 
-def _asked(site_key: str, touchpoint_key: str, language: str | None = None) -> AskedPage:
-    site, touchpoint = find_door(site_key, touchpoint_key)
+def _asked(site_key: str, touchpoint_key: str, language: str | None = None, is_new: bool = True) -> AskedPage:
+    site, touchpoint = find_door(site_key, touchpoint_key, is_new)
     return AskedPage(site, touchpoint, visitors_words(site, language))

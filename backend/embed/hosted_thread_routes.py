@@ -16,7 +16,16 @@ from backend.conversations.reply import follow_up_as_visitor
 from backend.conversations.schemas import LONGEST
 from backend.conversations.withdraw import give_back, withdraw
 from backend.embed.hosted_fields import Fault, field_name
-from backend.embed.hosted_page import friendly, message_page, page, see_other, status_of, visitors_words
+from backend.embed.hosted_page import (
+    broken_page,
+    friendly,
+    message_page,
+    page,
+    refusal_of,
+    see_other,
+    told_to_wait,
+    visitors_words,
+)
 from backend.embed.hosted_posted import posted_answers, read_form
 from backend.embed.hosted_thread import ThreadPage
 from backend.feedback.queries import find_by_thread_key
@@ -195,14 +204,14 @@ def _again(thread_key: str, form: Form, fault: Exception) -> Response:
     values = form.to_dict(flat=False)
     if isinstance(fault, WrittenWrong):
         return _thread(thread_key).drawn(values=values, faults=fault.faults, status=422)
-    status = status_of(fault)
-    typed = form.get("text", "")
+    refused = refusal_of(fault)
+    status, typed = refused.status_code, form.get("text", "")
     if isinstance(fault, IdempotencyMismatch):
         values["id"] = [str(uuid4())]
     try:
         trouble = _TROUBLES.get(status, "error.broken")
-        return _thread(thread_key).drawn(values=values, trouble=trouble, status=status)
+        return told_to_wait(_thread(thread_key).drawn(values=values, trouble=trouble, status=status), refused)
     except NotFound:
         return message_page(visitors_words(None), None, "gone", 404, typed)
     except Exception as broken:  # noqa: BLE001 - the database may be gone for reading, too
-        return message_page(visitors_words(None), None, "broken", status_of(broken), typed)
+        return broken_page(broken, typed)

@@ -11,7 +11,8 @@ from backend.embed.sightings import origin_of
 from backend.feedback.models import Feedback
 from backend.foundation.database import db
 from backend.foundation.origins import parse_origin
-from backend.intake.permit import OriginRefused, Sender, permit, sender_of
+from backend.intake.permit import OriginRefused, permit
+from backend.intake.sender import Sender, sender_of
 from backend.sites.models import Site
 from backend.touchpoints.catalog import KnownSite, catalog
 

@@ -1,9 +1,7 @@
-"""What the owner passes on: the tag for her pages, the link to a touchpoint's page, the link as a QR code."""
+"""What the owner passes on: the tag for her pages, the link to a touchpoint's page."""
 
-import io
 from typing import Any
 
-import segno
 from flask import current_app, request, url_for
 
 from backend.embed.config import built_version
@@ -47,14 +45,3 @@ def _script(file: str, site: Site, more: str = "") -> str:
 def link_of(touchpoint: Touchpoint) -> str:
     """The address of the touchpoint's own page."""
     return public_url("hosted.get_form", site_key=touchpoint.site.key, touchpoint_key=touchpoint.key)
-
-
-def qr_code(link: str, title: str) -> bytes:
-    """The link as an SVG picture, with the four modules of quiet that readers need around it."""
-    drawn = io.BytesIO()
-    code = segno.make_qr(link, error="m")
-    code.save(
-        drawn, kind="svg", border=4, title=title, omitsize=True, xmldecl=False, nl=False,
-        svgclass=None, lineclass=None, dark="#000", light="#fff",
-    )  # fmt: skip
-    return drawn.getvalue()

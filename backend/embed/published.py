@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal_column, select
+from sqlalchemy.orm import lazyload
 
 from backend.conversations.models import Message
 from backend.conversations.queries import public_answers
@@ -33,7 +34,7 @@ def published_entries(site: KnownSite, touchpoint: KnownTouchpoint, before: str 
     shown = rows[:SHOWN]
     answers = public_answers(site.id, [row.id for row in shown])
     return {
-        "items": [_entry(row, answers.get(row.id, ())) for row in shown],
+        "items": [_entry(row, touchpoint, answers.get(row.id, ())) for row in shown],
         **_figures(site, touchpoint),
         "next_cursor": _cursor(touchpoint, shown[-1].id) if len(rows) > SHOWN else None,
     }
@@ -43,7 +44,8 @@ def _page(site: KnownSite, touchpoint: KnownTouchpoint, before: str | None) -> S
     wanted = select(Feedback).where(
         Feedback.site_id == site.id,
         Feedback.touchpoint_id == touchpoint.id,
-        Feedback.publication == "published",
+        # Written out: for a value that comes later neither database takes the index of what is published.
+        Feedback.publication == literal_column("'published'"),
         Feedback.withdrawn_at.is_(None),
         Feedback.comment.is_not(None),
         # Who was asked must have said yes; where nobody is asked, the owner's decision is enough.
@@ -51,7 +53,8 @@ def _page(site: KnownSite, touchpoint: KnownTouchpoint, before: str | None) -> S
     )
     if before is not None:
         wanted = wanted.where(Feedback.id < _read_cursor(touchpoint, before))
-    return db.session.scalars(wanted.order_by(Feedback.id.desc()).limit(SHOWN + 1)).all()
+    own_columns = lazyload("*")  # nothing of the touchpoint, the staff or the answers is shown
+    return db.session.scalars(wanted.options(own_columns).order_by(Feedback.id.desc()).limit(SHOWN + 1)).all()
 
 
 def _cursor(touchpoint: KnownTouchpoint, last: UUID) -> str:
@@ -100,11 +103,13 @@ def _sums(site_id: UUID, touchpoint_id: UUID, question_id: UUID) -> tuple[int, i
     return int(n or 0), int(total or 0), int(squares or 0)
 
 
-def _entry(row: Feedback, answers: Sequence[Message]) -> dict[str, Any]:
+def _entry(row: Feedback, touchpoint: KnownTouchpoint, answers: Sequence[Message]) -> dict[str, Any]:
+    # On the scale that the figures name, or not at all: another question may have been the first when she rated.
+    is_of_first = bool(touchpoint.questions) and touchpoint.questions[0].id == row.first_question_id
     return {
         # Not the entry's own id: whoever knows that could ask for the receipt again.
         "id": derived_secret("", "published", row.site_id.bytes, row.id.bytes)[:16],
-        "rating": row.value,
+        "rating": row.value if is_of_first else None,
         "comment": row.comment,
         "shown_name": row.shown_name,
         "language": row.language,

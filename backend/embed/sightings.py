@@ -13,6 +13,8 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
 from backend.embed.models import LONGEST_ORIGIN, TagSighting
 from backend.foundation.clock import now
@@ -88,8 +90,17 @@ class Sightings:
             for site_key, seen in by_site.items():
                 site = self._catalog.site(site_key)
                 if site is not None:
-                    with writing():
-                        _record(site, seen)
+                    _put_on_record(site, seen)
+
+
+def _put_on_record(site: KnownSite, seen: Mapping[str, datetime]) -> None:
+    """On PostgreSQL another process may write the same at this moment: the second try finds what it wrote."""
+    try:
+        with writing():
+            _record(site, seen)
+    except (IntegrityError, StaleDataError):
+        with writing():
+            _record(site, seen)
 
 
 def _record(site: KnownSite, seen: Mapping[str, datetime]) -> None:

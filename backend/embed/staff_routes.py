@@ -7,8 +7,9 @@ from flask import Blueprint, Response, request
 
 from backend.accounts.guards import staff
 from backend.embed.installation import installation_of
-from backend.embed.link import link_of, public_url, qr_code, tag_of
+from backend.embed.link import link_of, public_url, tag_of
 from backend.embed.schemas import Installation, TagView, TouchpointLink
+from backend.foundation.qr_codes import qr_code
 from backend.foundation.requests import answer, contract
 from backend.sites.access import require_site, site_ids
 from backend.touchpoints.models import Touchpoint

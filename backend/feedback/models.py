@@ -24,8 +24,10 @@ from backend.touchpoints.models import Question, Touchpoint
 PUBLICATIONS = ("pending", "published", "hidden", "spam")
 CASES = ("new", "open", "waiting", "solved")
 NO_LABEL = ""
+ANSWERED = 0  # the value under which a choice counts who answered it; options count from 1
 UNCOUNTED = "spam"  # this publication: what is set aside as spam stands in no figure
 REFERENCE_LENGTH = 8
+SHOWN = "publication = 'published' AND comment IS NOT NULL"
 
 
 def _where_given(name: str) -> Index:
@@ -47,7 +49,8 @@ class Feedback(Model):
         ForeignKeyConstraint(["assignee_id"], ["staff.id"], ondelete="SET NULL"),
         Index("ix_feedback_site_id_publication_id", "site_id", "publication", "id"),
         Index("ix_feedback_site_id_case_id", "site_id", "case", "id"),
-        Index("ix_feedback_site_id_case_publication", "site_id", "case", "publication"),
+        # All that the inbox's counts ask for: they are read from it alone.
+        Index("ix_feedback_site_id_case_publication_withdrawn_at", "site_id", "case", "publication", "withdrawn_at"),
         Index("ix_feedback_site_id_touchpoint_id_id", "site_id", "touchpoint_id", "id"),
         Index("ix_feedback_site_id_sentiment_label_id", "site_id", "sentiment_label", "id"),
         # Few contradict, so only they stand in it.
@@ -57,6 +60,23 @@ class Feedback(Model):
             "id",
             sqlite_where=text("contradicts = 1"),
             postgresql_where=text("contradicts"),
+        ),
+        # Few are withdrawn, so only they stand in it.
+        Index(
+            "ix_feedback_site_id_id_withdrawn",
+            "site_id",
+            "id",
+            sqlite_where=text("withdrawn_at IS NOT NULL"),
+            postgresql_where=text("withdrawn_at IS NOT NULL"),
+        ),
+        # What visitors' pages show of a touchpoint, the newest first, however much else was said there.
+        Index(
+            "ix_feedback_site_id_touchpoint_id_id_published",
+            "site_id",
+            "touchpoint_id",
+            "id",
+            sqlite_where=text(SHOWN),
+            postgresql_where=text(SHOWN),
         ),
         _where_given("segment"),
         _where_given("subject"),
@@ -169,7 +189,10 @@ class Correction(Model):
 
 
 class DayCount(Model):
-    """How many gave this value to this question on this day (in the site's time zone), by sentiment label; no spam.
+    """How many gave this value to this question on this day (in the site's time zone), by sentiment label.
+
+    No spam stands in it and nothing withdrawn. At a choice the value is an option's number: who chose several counts
+    once under each, so ANSWERED says how many answered.
 
     Every figure is made from these rows, so they are kept exact in the transaction that changes what they count.
     """

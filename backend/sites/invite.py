@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from backend.accounts.credentials import Credential
 from backend.accounts.invite import create_staff
@@ -35,12 +36,9 @@ def invite(site: Site, email: str, name: str | None, role: str, actor: Credentia
     staff = db.session.scalar(select(Staff).where(Staff.email == email.strip().lower()))
     if staff is not None and membership_of(site.id, staff.id):
         raise Conflict(f"{staff.email} works on this site already. Change the role instead.")
-    is_new = staff is None
-    staff = staff or create_staff(email, name)
-    member = add_member(site, staff.id, role)
-    db.session.flush()
-    record("member.invited", site.id, staff.id, actor, role=role, email=staff.email)
-    return Invitation(member, make_link(staff) if is_new else None)
+    member = _joined(site, staff, email, name, role)
+    record("member.invited", site.id, member.staff_id, actor, role=role, email=member.staff.email)
+    return Invitation(member, make_link(member.staff) if staff is None else None)
 
 
 def renew_invitation(site: Site, staff_id: UUID, actor: Credential) -> Invitation:
@@ -48,7 +46,7 @@ def renew_invitation(site: Site, staff_id: UUID, actor: Credential) -> Invitatio
     member = _member(site, staff_id)
     _refuse_beyond_own(site, actor, member.role)
     elsewhere = select(func.count()).where(Membership.staff_id == staff_id, Membership.site_id != site.id)
-    if member.staff.password_hash is not None or db.session.scalar(elsewhere):
+    if member.staff.has_come or db.session.scalar(elsewhere):
         raise Conflict(f"{member.staff.email} signs in by themselves, or is asked by another site to.")
     record("member.invited", site.id, staff_id, actor, role=member.role, email=member.staff.email)
     return Invitation(member, make_link(member.staff))
@@ -58,7 +56,7 @@ def change_role(site: Site, staff_id: UUID, role: str, actor: Credential) -> Mem
     member = _member(site, staff_id)
     _refuse_beyond_own(site, actor, member.role, role)
     if member.role == "owner" and role != "owner":
-        _refuse_last_owner(site)
+        _refuse_last_owner(member)
     before, member.role = member.role, role
     record("member.changed", site.id, staff_id, actor, role=role, before=before)
     db.session.flush()
@@ -71,9 +69,17 @@ def let_go(site: Site, staff_id: UUID, actor: Credential) -> None:
     if staff_id != actor.staff_id:
         _refuse_beyond_own(site, actor, member.role)
     if member.role == "owner":
-        _refuse_last_owner(site)
+        _refuse_last_owner(member)
     record("member.removed", site.id, staff_id, actor, role=member.role, email=member.staff.email)
     db.session.delete(member)
+
+
+def _joined(site: Site, staff: Staff | None, email: str, name: str | None, role: str) -> Membership:
+    try:
+        with db.session.begin_nested():
+            return add_member(site, (staff or create_staff(email, name)).id, role)
+    except IntegrityError:
+        raise Conflict(f"{email} was invited by somebody else at this very moment. Invite once more.") from None
 
 
 def _member(site: Site, staff_id: UUID) -> Membership:
@@ -90,7 +96,14 @@ def _refuse_beyond_own(site: Site, actor: Credential, *roles: str) -> None:
         raise Forbidden("Only an owner of this site decides who its owners are.")
 
 
-def _refuse_last_owner(site: Site) -> None:
-    owners = select(func.count()).where(Membership.site_id == site.id, Membership.role == "owner")
-    if (db.session.scalar(owners) or 0) < 2:
+def _refuse_last_owner(leaving: Membership) -> None:
+    """Somebody else must be able to come in as an owner. Locked, because two owners may leave at one moment."""
+    owners = (
+        select(Membership.staff_id, Staff.is_active)
+        .join(Membership.staff)
+        .where(Membership.site_id == leaving.site_id, Membership.role == "owner")
+        .order_by(Membership.staff_id)
+        .with_for_update(of=Membership)
+    )
+    if not any(row.is_active and row.staff_id != leaving.staff_id for row in db.session.execute(owners)):
         raise Conflict("A site needs an owner. Make somebody else an owner first.")

@@ -316,13 +316,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("site_id", "entry_id", name=op.f("uq_feedback_site_id_entry_id")),
     )
     op.create_index("ix_feedback_site_id_case_id", "feedback", ["site_id", "case", "id"])
-    op.create_index("ix_feedback_site_id_case_publication", "feedback", ["site_id", "case", "publication"])
+    op.create_index(
+        "ix_feedback_site_id_case_publication_withdrawn_at",
+        "feedback",
+        ["site_id", "case", "publication", "withdrawn_at"],
+    )
     op.create_index(
         "ix_feedback_site_id_contradicts_id",
         "feedback",
         ["site_id", "id"],
         sqlite_where=sa.text("contradicts = 1"),
         postgresql_where=sa.text("contradicts"),
+    )
+    op.create_index(
+        "ix_feedback_site_id_id_withdrawn",
+        "feedback",
+        ["site_id", "id"],
+        sqlite_where=sa.text("withdrawn_at IS NOT NULL"),
+        postgresql_where=sa.text("withdrawn_at IS NOT NULL"),
     )
     op.create_index("ix_feedback_site_id_publication_id", "feedback", ["site_id", "publication", "id"])
     op.create_index("ix_feedback_site_id_sentiment_label_id", "feedback", ["site_id", "sentiment_label", "id"])
@@ -335,6 +346,13 @@ def upgrade() -> None:
             postgresql_where=sa.text(f"{given} IS NOT NULL"),
         )
     op.create_index("ix_feedback_site_id_touchpoint_id_id", "feedback", ["site_id", "touchpoint_id", "id"])
+    op.create_index(
+        "ix_feedback_site_id_touchpoint_id_id_published",
+        "feedback",
+        ["site_id", "touchpoint_id", "id"],
+        sqlite_where=sa.text("publication = 'published' AND comment IS NOT NULL"),
+        postgresql_where=sa.text("publication = 'published' AND comment IS NOT NULL"),
+    )
     op.create_index("ix_feedback_thread_digest", "feedback", ["thread_digest"])
 
     op.create_table(

@@ -213,3 +213,78 @@ def test_an_issuer_that_cannot_be_trusted_stops_the_start(value):
 def test_an_issuer_without_a_client_stops_the_start():
     with pytest.raises(SettingsError, match="CLIENT_SECRET"):
         read_settings({"KOHTAAMO_OIDC_ISSUER": "https://login.example.fi", "KOHTAAMO_OIDC_CLIENT_ID": "x"})
+
+
+def test_an_address_that_was_given_to_somebody_else_opens_nothing_of_hers(service, provider, grace):
+    provider.claims = {"email": grace.email}
+    client = service.test_client()
+    back(client, **provider.sign_in(away(client)))
+    assert is_in(client)
+    provider.claims = {"email": grace.email, "sub": "who-came-after-her"}
+    other = service.test_client()
+    assert back(other, **provider.sign_in(away(other))).headers["Location"] == "/console/#/sign-in/forbidden"
+    assert not is_in(other)
+
+
+def test_who_comes_back_may_have_another_name_at_the_provider(service, provider, grace):
+    provider.claims = {"email": grace.email}
+    first, second = service.test_client(), service.test_client()
+    back(first, **provider.sign_in(away(first)))
+    run = service.test_cli_runner().invoke
+    for command in ("deactivate", "activate"):
+        assert run(args=["staff", command, grace.email]).exit_code == 0
+    provider.claims = {"email": grace.email, "sub": "grace-2"}
+    back(second, **provider.sign_in(away(second)))
+    assert is_in(second)
+
+
+def test_no_link_is_made_into_the_account_of_who_comes_by_the_provider(service, provider, shop):
+    """She has no password, yet she has come: a manager's new link would let him work in her name."""
+    owner = make_person(service, shop, "owner")
+    invited = owner.post(f"/sites/{shop.id}/invitations", json={"email": "joan@example.fi", "role": "agent"})
+    provider.claims = {"email": "joan@example.fi", "sub": f"joan-{shop.key}"}
+    client = service.test_client()
+    back(client, **provider.sign_in(away(client)))
+    assert is_in(client)
+    member = invited.json["member"]["id"]
+    assert owner.post(f"/sites/{shop.id}/members/{member}/links").status_code == 409
+    [joan] = [one for one in owner.get(f"/staff?site={shop.key}").json["items"] if one["id"] == member]
+    assert joan["has_come"] is True
+
+
+def test_a_provider_may_end_its_name_with_a_slash(service, provider, grace):
+    plain, provider.issuer = provider.issuer, provider.issuer + "/"
+    pages = provider.pages()
+    pages["/.well-known/openid-configuration"] |= {
+        "authorization_endpoint": f"{plain}/authorize", "token_endpoint": f"{plain}/token", "jwks_uri": f"{plain}/keys",
+    }  # fmt: skip
+    provider.pages = lambda: pages
+    provider.claims = {"email": grace.email}
+    client = service.test_client()
+    back(client, **provider.sign_in(away(client)))
+    assert is_in(client)
+
+
+@pytest.mark.parametrize("email", [["grace@example.fi"], 5, {}], ids=str)
+def test_an_address_that_is_none_signs_nobody_in(service, provider, grace, email):
+    provider.claims = {"email": email}
+    client = service.test_client()
+    assert back(client, **provider.sign_in(away(client))).headers["Location"] == "/console/#/sign-in/forbidden"
+
+
+def test_who_comes_too_often_is_told_so_by_the_console(fresh_database_url, provider, tmp_path):
+    app = make_app(
+        database_url(fresh_database_url("sqlite")), tmp_path, limits=True, limit_sign_in="2/day",
+        oidc_issuer=provider.issuer, oidc_client_id=CLIENT, oidc_client_secret=SECRET,
+    )  # fmt: skip
+    client = app.test_client()
+    for path in ("/console/provider", "/console/provider/back"):
+        told = [client.get(path).headers["Location"] for _ in range(3)]
+        assert told[2] == "/console/#/sign-in/too_many_requests"
+        assert told[1] != told[2]
+    dispose(app)
+
+
+def test_the_sign_in_page_knows_the_providers_name(service, app):
+    assert 'data-provider="OpenID Connect"' in service.test_client().get("/console/").text
+    assert "data-provider" not in app.test_client().get("/console/").text

@@ -85,3 +85,20 @@ def test_another_persons_credentials_are_as_if_they_were_not(app, browser, shop)
     assert mallory.call("DELETE", f"{TOKENS}/{made['id']}").status_code == 404
     assert mallory.call("DELETE", f"{SESSIONS}/{session['id']}").status_code == 404
     assert made["id"] not in mallory.call("GET", TOKENS).text
+
+
+def test_a_person_has_so_many_tokens_and_no_more(browser, monkeypatch):  # noqa: F811
+    from backend.accounts import invite
+
+    monkeypatch.setattr(invite, "MOST_TOKENS", 2)  # one came with the person
+    made = browser.call("POST", TOKENS, json={"label": "x", "scopes": ["read"]})
+    assert made.status_code == 201
+    assert browser.call("POST", TOKENS, json={"label": "x", "scopes": ["read"]}).status_code == 409
+    assert browser.call("DELETE", f"{TOKENS}/{made.json['id']}").status_code == 204
+    assert browser.call("POST", TOKENS, json={"label": "x", "scopes": ["read"]}).status_code == 201
+
+
+def test_a_new_token_is_told_with_its_own_id_though_the_clock_went_back(browser):  # noqa: F811
+    browser.call("POST", TOKENS, json={"label": "first", "scopes": ["read"]})
+    with travel(timedelta(minutes=-5)):
+        assert browser.call("POST", TOKENS, json={"label": "second", "scopes": ["read"]}).json["label"] == "second"

@@ -1,5 +1,8 @@
 """Two-step sign-in: a code from the app beside the password, and a way back when the phone is lost."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pyotp
@@ -11,6 +14,7 @@ from backend.accounts.models import SecondFactor, Staff
 from backend.accounts.sign_in import make_link
 from backend.foundation.clock import now, travel
 from backend.foundation.database import db, writing
+from backend.foundation.qr_codes import qr_code
 from tests.applications import make_person
 
 PASSWORD = "correct horse battery"
@@ -174,3 +178,34 @@ def test_an_operator_helps_who_has_lost_phone_and_codes(app, browser, stranger, 
     told = app.test_cli_runner().invoke(args=["staff", "reset-second-factor", grace.email])
     assert told.exit_code == 0
     assert stranger.sign_in().status_code == 201
+
+
+def test_a_new_secret_waits_for_a_confirmation_on_its_way(app, browser, stranger, monkeypatch):
+    """Else the app would be asked for codes of a secret that it does not have."""
+    from backend.accounts import second_factor
+
+    assert stranger.sign_in().status_code == 201
+    secret = browser.call("POST", FACTOR).json["secret"]
+    renew, inside = second_factor.renew_recovery_codes, threading.Event()
+
+    def slowly(staff_id):
+        inside.set()
+        time.sleep(0.5)
+        return renew(staff_id)
+
+    monkeypatch.setattr(second_factor, "renew_recovery_codes", slowly)
+    with ThreadPoolExecutor() as pool:
+        confirmed = pool.submit(browser.call, "PUT", FACTOR, json={"code": code_of(secret)})
+        assert inside.wait(5)
+        assert stranger.call("POST", FACTOR).status_code == 409
+        assert confirmed.result().status_code == 200
+
+
+def test_the_secret_comes_as_text_as_an_address_and_as_a_picture(app, grace):
+    browser = Browser(app, grace)
+    browser.sign_in()
+    told = browser.call("POST", FACTOR).json
+    assert told["uri"].startswith("otpauth://totp/Kohtaamo:")
+    assert f"secret={told['secret']}" in told["uri"]
+    assert told["qr_svg"].startswith("<svg ")
+    assert told["qr_svg"] == qr_code(told["uri"], "Kohtaamo")

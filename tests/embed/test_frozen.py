@@ -105,3 +105,10 @@ def test_the_tag_follows_upgrades_and_the_pinned_one_says_its_digest(shop, ada, 
 def test_the_version_is_the_same_wherever_it_is_told(shop, ada, built):
     version = ada.get(f"/sites/{shop.id}/tag").json["version"]
     assert json.loads(shop.client.get(f"/w/v1/sites/{shop.key}/check").data)["version"] == version
+
+
+def test_a_folder_that_takes_no_file_stops_no_start(tmp_path, caplog):
+    """On a full disk, commands that make room must still run, and visitors be answered."""
+    (tmp_path / FOLDER).write_text("in the way")
+    keep_files(tmp_path, build("aaaaaaaa", b="ground"))
+    assert "files_not_kept" in caplog.text

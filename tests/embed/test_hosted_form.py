@@ -338,3 +338,49 @@ def test_every_entry_id_is_a_new_one(shop, path):
     ids = {hidden(shop.client.get(path)) for _ in range(5)}
     assert len(ids) == 5
     assert all(uuid.UUID(one).version == 4 for one in ids)
+
+
+def test_a_form_that_was_closed_while_she_wrote_gives_her_words_back(shop, ada, path):
+    form = fill(shop, path, **{"a.rating": "4", "a.why": "Siksi"}, comment="Tallessa")
+    first = shop.client.post(path, data={**form, "id": str(uuid.uuid4())})
+    [checkout] = [row for row in ada.get(f"/touchpoints?site={shop.key}").json["items"] if row["key"] == "checkout"]
+    ada.patch(f"/touchpoints/{checkout['id']}", json={"is_active": False})
+    told = shop.client.post(path, data=form)
+    assert (told.status_code, first.status_code) == (404, 303)
+    assert "Tämä lomake ei ole auki" in told.text
+    assert ">\nTallessa\n\nSiksi</textarea>" in told.text
+
+
+def test_sent_again_after_it_was_closed_leads_to_the_same_page(shop, ada, path):
+    form = fill(shop, path, **{"a.rating": "4"})
+    first = shop.client.post(path, data=form)
+    [checkout] = [row for row in ada.get(f"/touchpoints?site={shop.key}").json["items"] if row["key"] == "checkout"]
+    ada.patch(f"/touchpoints/{checkout['id']}", json={"is_active": False})
+    assert shop.client.post(path, data=form).headers["Location"] == first.headers["Location"]
+
+
+def test_a_database_that_is_gone_before_the_form_is_found_loses_no_text(shop, path, monkeypatch):
+    from sqlalchemy.exc import OperationalError
+
+    from backend.embed import hosted_routes
+
+    def fail(*arguments):
+        raise OperationalError("SELECT", {}, Exception("gone"))
+
+    form = fill(shop, path, comment="Tallessa")
+    monkeypatch.setattr(hosted_routes, "find_door", fail)
+    told = shop.client.post(path, data=form, headers={"Accept-Language": "sv"})
+    assert (told.status_code, told.mimetype) == (503, "text/html")
+    assert ">\nTallessa</textarea>" in told.text
+    assert '<html lang="fi"' in told.text
+    assert int(told.headers["Retry-After"]) > 0
+    assert int(shop.client.get(path).headers["Retry-After"]) > 0
+
+
+def test_who_reads_or_writes_too_much_on_her_page_is_told_how_long_to_wait(limited):
+    sent = limited.client.post(f"/w/p/{limited.key}/checkout", data={"a.rating": "4"}).headers["Location"]
+    told = [limited.client.post(sent.partition("?")[0] + "/messages", data={"text": "Moi"}) for _ in range(3)]
+    assert told[2].status_code == 429
+    assert int(told[2].headers["Retry-After"]) > 0
+    read = [limited.client.get(sent) for _ in range(10)][-1]
+    assert (read.status_code, int(read.headers["Retry-After"]) > 0) == (429, True)

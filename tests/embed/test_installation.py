@@ -1,11 +1,15 @@
 """Where the tag was seen: noted without keeping any visitor waiting, and bounded whoever asks."""
 
+import contextlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
 from backend.embed import sightings as sightings_module
-from backend.foundation.clock import travel
+from backend.foundation.clock import now, travel
+from backend.touchpoints.catalog import catalog
 from tests.applications import ORIGIN
 
 STRANGER = "https://other.example"
@@ -126,6 +130,24 @@ def test_a_failing_database_is_no_visitors_trouble(sightings, monkeypatch, caplo
         patched.setattr(sightings, "write", lambda: 1 / 0)
         sightings._write_later()
     assert "sightings_not_written" in caplog.text
+
+
+def test_two_processes_that_see_the_same_at_one_moment_lose_nothing(app, shop, seen, monkeypatch):
+    record, meeting = sightings_module._record, threading.Barrier(2)
+
+    def met(site, noted):
+        record(site, noted)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            meeting.wait(timeout=1)
+
+    def put(origins):
+        with app.app_context():
+            sightings_module._put_on_record(catalog().site(shop.key), dict.fromkeys(origins, now()))
+
+    monkeypatch.setattr(sightings_module, "_record", met)
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(put, [[ORIGIN], [ORIGIN, STRANGER]]))
+    assert {row["origin"] for row in seen()["items"]} == {ORIGIN, STRANGER}
 
 
 def test_a_note_is_written_by_itself_a_little_later(app, shop, ada, ask, monkeypatch):

@@ -215,3 +215,19 @@ def test_spam_is_in_no_figure(shop, ada, published):
     decide(ada, shop.leave(rating=1), "spam")
     shop.leave(rating=1, comment="<a href='https://a.example'>halpaa</a>")
     assert (published()["n"], published()["mean"]) == (1, 5.0)
+
+
+def test_a_rating_on_another_scale_than_the_figures_is_not_shown(shop, ada, at_once, published):
+    shop.leave(rating=5, comment="Viisi tähteä")
+    [checkout] = [row for row in ada.get(f"/touchpoints?site={shop.key}").json["items"] if row["key"] == "checkout"]
+    questions = [{"key": "likely", "kind": "nps", "text": {"fi": "Suosittelisitko?"}}, *checkout["questions"]]
+    changed = ada.patch(f"/touchpoints/{checkout['id']}", json={"questions": [only(row) for row in questions]})
+    assert changed.status_code == 200, changed.text
+    shop.leave(rating=9, comment="Yhdeksän")
+    told = published()
+    assert [(entry["comment"], entry["rating"]) for entry in told["items"]] == [("Yhdeksän", 9), ("Viisi tähteä", None)]
+    assert told["most"] == 10
+
+
+def only(question):
+    return {name: question[name] for name in ("key", "kind", "text")}

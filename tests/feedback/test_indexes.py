@@ -39,6 +39,14 @@ def plans(app, ask):
     return ["\n".join(str(row[-1]) for row in plan) for plan in rows]
 
 
+def test_what_is_published_has_an_index_of_its_own(staffed):
+    app, shop, _ = staffed
+    path = f"/w/v1/sites/{shop.key}/touchpoints/checkout/published"
+    [plan] = plans(app, lambda: shop.client.get(path))
+    assert "ix_feedback_site_id_touchpoint_id_id_published (site_id=? AND touchpoint_id=?)" in plan
+    assert "TEMP B-TREE" not in plan
+
+
 @pytest.mark.parametrize(
     ("asked", "index"),
     [

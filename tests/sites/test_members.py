@@ -1,11 +1,15 @@
 """Who works on a site: invitations that cannot become a way into somebody else's account, roles, and who stays."""
 
+import contextlib
+import threading
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from backend.accounts.models import Staff
 from backend.foundation.database import db, writing
+from backend.sites import invite as invite_verbs
 from tests.applications import make_person
 
 
@@ -113,3 +117,43 @@ def test_a_change_of_role_holds_from_the_next_request(app, shop, ada):
     assert decide().status_code == 403
     assert ada.patch(f"/sites/{shop.id}/members/{viewer.staff_id}", json={"role": "agent"}).status_code == 200
     assert decide().status_code == 201
+
+
+def test_an_owner_who_may_not_come_in_does_not_count(app, shop, ada):
+    gone = make_person(app, shop, "owner", name="Grace")
+    with app.app_context(), writing():
+        db.session.get_one(Staff, gone.staff_id).is_active = False
+    assert ada.delete(f"/session/sites/{shop.id}").status_code == 409
+    assert ada.delete(f"/sites/{shop.id}/members/{gone.staff_id}").status_code == 204
+
+
+@pytest.fixture
+def at_one_moment(monkeypatch):
+    """Two deeds that meet at this function of `invite` if nothing keeps them apart: their statuses, in order."""
+
+    def both(name, *deeds):
+        real, meeting = getattr(invite_verbs, name), threading.Barrier(2)
+
+        def met(*arguments, **options):
+            with contextlib.suppress(threading.BrokenBarrierError):
+                meeting.wait(timeout=1)
+            return real(*arguments, **options)
+
+        monkeypatch.setattr(invite_verbs, name, met)
+        with ThreadPoolExecutor() as pool:
+            return sorted(done.status_code for done in pool.map(lambda deed: deed(), deeds))
+
+    return both
+
+
+def test_two_owners_who_leave_at_one_moment_do_not_both_leave(app, shop, ada, at_one_moment):
+    grace = make_person(app, shop, "owner", name="Grace")
+    leave = [lambda who=who: who.delete(f"/session/sites/{shop.id}") for who in (ada, grace)]
+    assert at_one_moment("record", *leave) == [204, 409]
+
+
+def test_two_who_invite_the_same_person_at_one_moment_are_told_so(app, shop, ada, at_one_moment):
+    grace, email = make_person(app, shop, "owner", name="Grace"), address()
+    both = [lambda who=who: invite(who, shop, email) for who in (ada, grace)]
+    assert at_one_moment("add_member", *both) == [201, 409]
+    assert members(ada, shop)[email] == "agent"
