@@ -20,13 +20,17 @@ FLAGS = [
 ]
 
 
+def find_chromium() -> str | None:
+    """The program's path: what CHROMIUM says, or else the first of the usual names that is there."""
+    given = os.environ.get("CHROMIUM")
+    return next(filter(None, map(shutil.which, [given] if given else NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    given = os.environ.get("CHROMIUM")
-    for name in [given] if given else NAMES:
-        if path := shutil.which(name):
-            return path
-    if given:
+    if path := find_chromium():
+        return path
+    if given := os.environ.get("CHROMIUM"):
         pytest.fail(f"CHROMIUM={given} is not a program that can be started.")
     pytest.skip("Chromium is missing: install Debian's package chromium, or set CHROMIUM to the program's path")
 

@@ -125,6 +125,17 @@ def test_guessing_is_slowed_by_address_whatever_account_it_tries(throttled):
     assert statuses == [401] * 4 + [429] * 2
 
 
+def test_guessing_the_code_behind_a_link_is_slowed_whatever_address_it_comes_from(throttled):
+    token = link_of(throttled, make_person(throttled, make_site(throttled), "owner"))[:-1]
+    statuses = [
+        throttled.test_client()
+        .post(SESSION, json={"link_token": token, "code": "1"}, environ_overrides={"REMOTE_ADDR": f"203.0.113.{n}"})
+        .status_code
+        for n in range(6)
+    ]
+    assert statuses == [401] * 4 + [429] * 2
+
+
 def test_guessing_links_is_slowed_too(throttled):
     client = throttled.test_client()
     statuses = [client.post(SESSION, json={"link_token": f"kl_{n}"}).status_code for n in range(6)]

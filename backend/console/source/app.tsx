@@ -8,6 +8,7 @@ import { WaitingBar } from './drawn/waiting-bar';
 import { loadCounts } from './inbox/counts';
 import { Inbox } from './inbox/inbox';
 import { AccuracyPage } from './sentiment/accuracy-page';
+import { SecurityPage } from './security/security-page';
 import { Gate } from './session/gate';
 import { SettingsPage } from './session/settings-page';
 import { SignIn } from './session/sign-in';
@@ -15,9 +16,10 @@ import { Welcome } from './session/welcome';
 import { Sidebar } from './sidebar';
 import { InstallPage } from './site/install-page';
 import { LookPage } from './site/look-page';
+import { PeoplePage } from './site/people/people-page';
 import { useJourneyOfSite } from './state/journey';
 import { useShortcuts } from './state/keyboard';
-import { isOtherRoom, useRoute } from './state/route';
+import { goInstead, href, isOtherRoom, useRoute } from './state/route';
 import { loadSession, useSessionState, useSite } from './state/session';
 import { useStore } from './state/store';
 import { EditorPage } from './touchpoints/editor/editor-page';
@@ -42,6 +44,9 @@ export function App() {
 function Door() {
   const { status, expired, problem } = useSessionState();
   const { path } = useRoute();
+  useEffect(() => {
+    if (status === 'in' && path[0] === 'sign-in') goInstead(href('/inbox'));
+  }, [status, path[0]]);
   if (path[0] === 'welcome' && path[1]) return <Welcome linkToken={path[1]} />;
   if (status === 'loading') return <main class="gate"><Skeleton count={1} shape="card" /></main>;
   if (status === 'unreachable' && problem) {
@@ -75,12 +80,35 @@ function Rooms() {
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>{t('skip')}</a>
       <Sidebar />
       <main id="main" class="room" tabIndex={-1}>
-        {room === 'settings' && <SettingsPage />}
-        {room === 'touchpoints' && (path[1] ? <EditorPage /> : <JourneyPage />)}
-        {room === 'site' && (path[1] === 'look' ? <LookPage /> : <InstallPage />)}
-        {room === 'sentiment' && <AccuracyPage />}
-        {!isOtherRoom(room) && <Inbox />}
+        {room === 'settings' && (path[1] === 'security' ? <SecurityPage /> : <SettingsPage />)}
+        {room !== 'settings' && (site ? <RoomOfSite path={path} /> : <NoSite />)}
       </main>
     </>
+  );
+}
+
+function RoomOfSite({ path: [room = 'inbox', part] }: { path: string[] }) {
+  return (
+    <>
+      {room === 'touchpoints' && (part ? <EditorPage /> : <JourneyPage />)}
+      {room === 'site' && <SitePage part={part} />}
+      {room === 'sentiment' && <AccuracyPage />}
+      {!isOtherRoom(room) && <Inbox />}
+    </>
+  );
+}
+
+function SitePage({ part }: { part: string | undefined }) {
+  if (part === 'look') return <LookPage />;
+  return part === 'people' ? <PeoplePage /> : <InstallPage />;
+}
+
+/** For who has left the last site, or was let go. */
+function NoSite() {
+  return (
+    <div class="empty">
+      <h1>{t('noSite')}</h1>
+      <p>{t('noSite.text')}</p>
+    </div>
   );
 }

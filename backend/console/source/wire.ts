@@ -1,4 +1,5 @@
 /** The shapes of the staff API, as they come over the wire. */
+import type { Role } from './wire-access';
 
 export type Publication = 'pending' | 'published' | 'hidden' | 'spam';
 export type Case = 'new' | 'open' | 'waiting' | 'solved';
@@ -29,7 +30,7 @@ export interface Membership {
   id: string;
   key: string;
   name: string;
-  role: string;
+  role: Role;
   scopes: Scope[];
 }
 

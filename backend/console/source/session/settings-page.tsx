@@ -5,13 +5,13 @@ import { FormTrouble } from '../drawn/trouble';
 import { advanceOn, switchAdvance } from '../inbox/advance';
 import { asProblem, reasonAt, type Problem } from '../problem';
 import { shortcutsOn, switchShortcuts } from '../state/keyboard';
-import { cameByLink, saveProfile, signOut, useSessionState } from '../state/session';
+import { saveProfile, signOut, useSessionState } from '../state/session';
 import { useStore } from '../state/store';
 import { toast, toastProblem } from '../state/toasts';
 import type { Session } from '../wire';
 import { locale, LOCALES, t } from '../words/locale';
 import { languageOwnName } from '../words/own-name';
-import { PasswordForm } from './password-form';
+import { SettingsTabs } from './settings-tabs';
 
 export function SettingsPage() {
   const { session } = useSessionState();
@@ -23,13 +23,10 @@ export function SettingsPage() {
     <div class="page">
       <div class="page-column narrow">
         <header class="page-head"><h1>{t('settings')}</h1></header>
+        <SettingsTabs />
         <section class="panel" aria-labelledby="profile-title">
           <h2 id="profile-title">{t('profile')}</h2>
           <ProfileForm session={session} />
-        </section>
-        <section class="panel" aria-labelledby="password-title">
-          <h2 id="password-title">{session.must_set_password ? t('welcome.password') : t('password.change')}</h2>
-          <PasswordForm needsCurrent={!session.must_set_password && !cameByLink()} onDone={() => undefined} />
         </section>
         <section class="panel" aria-labelledby="keys-title">
           <h2 id="keys-title">{t('help.title')}</h2>

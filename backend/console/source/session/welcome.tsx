@@ -1,48 +1,62 @@
 import { useState } from 'preact/hooks';
-import { asProblem } from '../problem';
+import { asProblem, type Problem } from '../problem';
 import { goInstead, href } from '../state/route';
-import { openLink, useSessionState } from '../state/session';
+import { enteredBy, openLink, useSessionState } from '../state/session';
 import { t } from '../words/locale';
-import { problemText } from '../words/problem-text';
+import { asksForCode, signInText } from '../words/sign-in-words';
+import { CodeStep } from './code-step';
 import { Gate } from './gate';
 import { PasswordForm } from './password-form';
 
 const DOOR = href('/inbox');
 
+const isUsedUp = ({ status }: Problem) => status === 401 || status === 404 || status === 422;
+
 /** The one-time link: opening it changes nothing (mail scanners open links), the button does. */
 export function Welcome({ linkToken }: { linkToken: string }) {
+  const [step, setStep] = useState<'door' | 'code'>('door');
   const [fault, setFault] = useState<string | null>(null);
-  const [inside, setInside] = useState(false);
   const [going, setGoing] = useState(false);
   const { session } = useSessionState();
 
+  const arrive = async (code?: string) => {
+    const { must_set_password: mustSet } = await openLink(linkToken, code);
+    if (!mustSet) goInstead(DOOR);
+  };
   const enter = async () => {
     if (going) return;
     setGoing(true);
     try {
-      const { must_set_password: mustSet } = await openLink(linkToken);
-      if (mustSet) setInside(true);
-      else goInstead(DOOR);
+      await arrive();
     } catch (error) {
       const problem = asProblem(error);
-      const used = problem.status === 401 || problem.status === 404 || problem.status === 422;
-      setFault(used ? t('welcome.used') : problemText(problem));
+      if (asksForCode(problem)) setStep('code');
+      else setFault(isUsedUp(problem) ? t('welcome.used') : signInText(problem));
+    } finally {
       setGoing(false);
     }
   };
-  if (inside) {
-    return (
-      <Gate title={t('welcome.password')} text={t('welcome.passwordText', { email: session?.staff.email ?? '' })}>
-        <PasswordForm needsCurrent={false} onDone={() => goInstead(DOOR)} />
-        <button type="button" class="button wide quiet" onClick={() => goInstead(DOOR)}>{t('welcome.skip')}</button>
-      </Gate>
-    );
-  }
+  const backTo = (status?: number) => {
+    setStep('door');
+    setFault(status ? t('welcome.used') : null);
+  };
+  // Asked of the session, not kept here: a session in another language draws this page anew.
+  if (session?.must_set_password && enteredBy(linkToken)) return <FirstPassword email={session.staff.email} />;
+  if (step === 'code') return <CodeStep enter={arrive} onBack={backTo} />;
   return (
     <Gate title={t('welcome')} text={t('welcome.text')}>
       {fault && <p class="form-trouble" role="alert">{fault}</p>}
       <button type="button" class="button primary wide" aria-disabled={going} onClick={() => void enter()}>{t('welcome.enter')}</button>
       {fault && <a class="button wide" href={DOOR}>{t('welcome.toSignIn')}</a>}
+    </Gate>
+  );
+}
+
+function FirstPassword({ email }: { email: string }) {
+  return (
+    <Gate title={t('welcome.password')} text={t('welcome.passwordText', { email })}>
+      <PasswordForm needsCurrent={false} onDone={() => goInstead(DOOR)} />
+      <button type="button" class="button wide quiet" onClick={() => goInstead(DOOR)}>{t('welcome.skip')}</button>
     </Gate>
   );
 }

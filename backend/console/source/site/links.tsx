@@ -3,12 +3,12 @@ import { Snippet } from '../drawn/copy';
 import { Icon } from '../drawn/icon';
 import { Skeleton } from '../drawn/skeleton';
 import { Trouble } from '../drawn/trouble';
+import { useLoaded } from '../state/loaded';
 import { href } from '../state/route';
 import { scaleOf } from '../touchpoints/editor/scales';
 import type { Touchpoint, TouchpointLink } from '../wire-site';
 import { inLanguage } from '../words/in-language';
 import { t } from '../words/locale';
-import { useLoaded } from './load';
 
 /** For places without the tag: a link for mail and chat, a QR code for paper. */
 export function Links({ touchpoints }: { touchpoints: Touchpoint[] }) {

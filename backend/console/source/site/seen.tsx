@@ -3,12 +3,12 @@ import { Icon } from '../drawn/icon';
 import { Moment } from '../drawn/moment';
 import { Trouble } from '../drawn/trouble';
 import { asProblem } from '../problem';
+import type { Loaded } from '../state/loaded';
 import { mayI } from '../state/session';
 import { toast, toastProblem } from '../state/toasts';
 import { saveOrigins } from '../touchpoints/save';
 import type { Installation, SeenOrigin, Site } from '../wire-site';
 import { t } from '../words/locale';
-import type { Loaded } from './load';
 
 interface SeenProps {
   site: Site;

@@ -20,6 +20,15 @@ export function cameByLink(): boolean {
   return sessionStorage.getItem(BY_LINK) !== null;
 }
 
+/** Whether this tab's session began with this link. */
+export function enteredBy(linkToken: string): boolean {
+  return sessionStorage.getItem(BY_LINK) === linkToken;
+}
+
+export function forgetLink(): void {
+  sessionStorage.removeItem(BY_LINK);
+}
+
 const CHOSEN_SITE = 'kohtaamo.site';
 const state = createStore<SessionState>({ status: 'loading', session: null, expired: false, problem: null, siteKey: null });
 
@@ -44,21 +53,31 @@ export async function loadSession(): Promise<void> {
   }
 }
 
-export async function signIn(email: string, password: string): Promise<void> {
-  keep(await post<Session>('/session', { email, password }));
-  sessionStorage.removeItem(BY_LINK);
+/** Looks again what one may do and where; whatever stands on the page stays. */
+export async function refreshSession(): Promise<void> {
+  try {
+    keep(await get<Session>('/session'));
+  } catch {
+    // Whoever is signed out by now finds out by the next deed.
+  }
 }
 
-export async function openLink(linkToken: string): Promise<Session> {
-  const session = await post<Session>('/session', { link_token: linkToken });
+export async function signIn(email: string, password: string, code?: string): Promise<void> {
+  keep(await post<Session>('/session', code ? { email, password, code } : { email, password }));
+  forgetLink();
+}
+
+export async function openLink(linkToken: string, code?: string): Promise<Session> {
+  const session = await post<Session>('/session', code ? { link_token: linkToken, code } : { link_token: linkToken });
   keep(session);
-  sessionStorage.setItem(BY_LINK, 'yes');
+  // Used up by now, so no secret any more.
+  sessionStorage.setItem(BY_LINK, linkToken);
   return session;
 }
 
 export async function signOut(): Promise<void> {
   await remove('/session');
-  sessionStorage.removeItem(BY_LINK);
+  forgetLink();
   state.set({ status: 'out', session: null, expired: false, problem: null, siteKey: null });
 }
 

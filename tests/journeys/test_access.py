@@ -1,0 +1,408 @@
+"""Who may come in: invitations, the second step, the browsers and programs that one has let in."""
+
+import json
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, StorageState, expect
+
+from backend.ops.demo import DEMO_KEY, DEMO_OWNER
+from tests.journeys.conftest import Visit
+from tests.journeys.desk import WORDS, Desk
+from tests.journeys.newcomer import Newcomer, part
+from tests.journeys.shop import Shop
+from tests.journeys.test_touchpoint_editor import reach
+from tests.journeys.visitor import Visitor
+from tests.journeys.watch import Watch
+
+pytestmark = pytest.mark.browser
+
+NOT_SIGNED_IN = r"401.*/api/v1/session|401 \(UNAUTHORIZED\)"
+
+
+def open_people(visit: Visit, shop: Shop, whose: StorageState, **options: Any) -> tuple[Page, Watch]:
+    page, seen = visit(storage_state=whose, **options)
+    Desk(page, shop.url).go("site/people")
+    expect(part(page, "people.now").get_by_role("listitem").first).to_be_visible()
+    return page, seen
+
+
+def open_security(desk: Desk) -> Page:
+    desk.go("settings/security")
+    expect(desk.page.get_by_role("heading", name=WORDS["security"], level=1)).to_be_visible()
+    expect(desk.page.locator("[aria-busy=true]")).to_have_count(0)
+    return desk.page
+
+
+def row(page: Page, of: str, text: str) -> Locator:
+    return part(page, of).get_by_role("listitem").filter(has_text=text)
+
+
+def press(place: Page | Locator, words: str, **values: str) -> None:
+    place.get_by_role("button", name=said(words, **values), exact=not values).click()
+
+
+def said(words: str, **values: str) -> str:
+    text = WORDS[words]
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def agree(page: Page, words: str) -> None:
+    press(page.get_by_role("dialog"), words)
+
+
+def leave_feedback(visit: Visit, shop: Shop, comment: str) -> None:
+    visitor = Visitor(visit()[0]).go(shop.url + "/demo")
+    visitor.rate(3)
+    visitor.box.fill(comment)
+    visitor.send()
+    visitor.expect_receipt()
+
+
+def test_from_an_invitation_to_the_first_answer(visit: Visit, office: Shop, owner: StorageState):
+    comment = "Lahjapaketti oli kauniisti kääritty."
+    leave_feedback(visit, office, comment)
+    page, seen = open_people(visit, office, owner, permissions=["clipboard-read", "clipboard-write"])
+    form = part(page, "people.invite")
+    form.get_by_label(WORDS["email"]).fill("Ilmi@Example.fi")
+    form.get_by_label(WORDS["people.name"]).fill("Ilmi Uusi")
+    reach(page, form.get_by_role("radio", name=WORDS["member.agent"]))
+    page.keyboard.press("Enter")
+    expect(form.get_by_role("heading", level=3)).to_be_focused()
+    expect(form).to_contain_text(WORDS["people.linkText"])
+    form.get_by_role("button", name=re.compile(WORDS["copy"])).click()
+    expect(page.locator(".toast")).to_contain_text(WORDS["copy.done"])
+    link = page.evaluate("() => navigator.clipboard.readText()")
+    letter = form.get_by_role("link", name=WORDS["people.mail"]).get_attribute("href")
+    assert letter is not None
+    assert letter.startswith("mailto:ilmi%40example.fi?subject=")
+    press(form, "people.done")
+    expect(form.get_by_label(WORDS["email"])).to_have_value("")
+    expect(row(page, "people.now", "Ilmi Uusi")).to_contain_text(WORDS["people.notCome"])
+
+    her_page, hers = visit()
+    hers.forgive(NOT_SIGNED_IN)
+    desk = Desk(her_page, office.url)
+    desk.enter_by_link(link, "sininen kaakao höyryää")
+    desk.open(comment)
+    desk.answer("Kiva kuulla! Kerron paketoijalle.")
+    desk.go("site/people")
+    expect(row(her_page, "people.now", "Ilmi Uusi")).to_contain_text(WORDS["people.you"])
+    expect(her_page.get_by_role("region", name=WORDS["people.invite"])).to_have_count(0)
+
+    page.reload()
+    expect(row(page, "people.now", "Ilmi Uusi")).not_to_contain_text(WORDS["people.notCome"])
+    assert (seen.faults, hers.faults) == ([], [])
+
+
+def test_who_is_there_already_is_not_invited_twice(visit: Visit, office: Shop, owner: StorageState):
+    page, seen = open_people(visit, office, owner)
+    seen.forgive("409")
+    form = part(page, "people.invite")
+    form.get_by_label(WORDS["email"]).fill(DEMO_OWNER)
+    press(form, "people.makeLink")
+    expect(form.get_by_role("alert")).to_have_text(said("people.already", email=DEMO_OWNER))
+    assert seen.faults == []
+
+
+def test_a_new_link_takes_the_place_of_the_lost_one(visit: Visit, office: Shop, owner: StorageState):
+    grace = Newcomer(office)
+    page, seen = open_people(visit, office, owner)
+    hers = row(page, "people.now", grace.email)
+    hers.get_by_role("button", name=WORDS["people.renew"]).click()
+    link = hers.get_by_role("group", name=WORDS["people.link"]).inner_text()
+    assert link != grace.link
+    press(hers, "people.done")
+    expect(hers.get_by_role("heading", name=grace.name)).to_be_focused()
+    stale, there = visit()
+    there.forgive("401")
+    stale.goto(office.url + "/console/#" + grace.link.partition("#")[2])
+    press(stale, "welcome.enter")
+    expect(stale.get_by_role("alert")).to_have_text(WORDS["welcome.used"])
+    grace.link = link
+    grace.enter(visit()[0])
+    assert seen.faults == []
+
+
+def test_a_role_is_changed_and_a_person_removed(visit: Visit, office: Shop, owner: StorageState):
+    grace = Newcomer(office, "viewer")
+    page, seen = open_people(visit, office, owner)
+    hers = row(page, "people.now", grace.email)
+    hers.get_by_role("button", name=WORDS["people.changeRole"]).press("Enter")
+    expect(hers.get_by_role("radio", name=WORDS["member.viewer"])).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast")).to_contain_text(said("people.roleChanged", name=grace.name, role="Asiakaspalvelija"))
+    expect(hers).to_contain_text(WORDS["member.agent"])
+    expect(hers.get_by_role("heading", name=grace.name)).to_be_focused()
+    hers.get_by_role("button", name=WORDS["people.remove"]).click()
+    agree(page, "cancel")
+    expect(hers).to_be_visible()
+    hers.get_by_role("button", name=WORDS["people.remove"]).click()
+    agree(page, "people.remove")
+    expect(hers).to_have_count(0)
+    expect(page.get_by_role("heading", name=WORDS["people.now"])).to_be_focused()
+    assert seen.faults == []
+
+
+def test_the_last_owner_is_told_why_she_may_not_go(visit: Visit, office: Shop, owner: StorageState):
+    page, seen = open_people(visit, office, owner)
+    seen.forgive("409")
+    me = row(page, "people.now", DEMO_OWNER)
+    press(me, "people.leave")
+    agree(page, "people.leave")
+    expect(page.locator(".toast.failed")).to_contain_text(WORDS["people.lastOwner"])
+    expect(me).to_be_visible()
+    assert seen.faults == []
+
+
+def test_a_manager_decides_about_all_but_owners(visit: Visit, office: Shop):
+    grace = Newcomer(office, "manager")
+    page, _ = visit()
+    grace.enter(page).go("site/people")
+    expect(row(page, "people.now", DEMO_OWNER)).to_be_visible()
+    expect(row(page, "people.now", DEMO_OWNER).get_by_role("button")).to_have_count(0)
+    roles = part(page, "people.invite").get_by_role("radio")
+    expect(roles).to_have_count(3)
+    expect(part(page, "people.invite").get_by_role("radio", name=WORDS["member.owner"])).to_have_count(0)
+
+
+def test_who_leaves_the_last_site_is_told_how_to_come_back(visit: Visit, office: Shop):
+    grace = Newcomer(office, "viewer")
+    page, seen = visit()
+    seen.forgive(NOT_SIGNED_IN)
+    grace.enter(page).go("site/people")
+    expect(page.get_by_text(WORDS["people.askOwner"])).to_be_visible()
+    press(page, "people.leave")
+    agree(page, "people.leave")
+    expect(page.get_by_role("heading", name=WORDS["noSite"])).to_be_visible()
+    assert seen.faults == []
+
+
+def test_the_second_step_is_asked_for_and_a_recovery_code_stands_for_it(visit: Visit, office: Shop):
+    grace = Newcomer(office)
+    page, seen = visit()
+    seen.forgive(NOT_SIGNED_IN)
+    desk = grace.enter(page)
+    recovery = grace.switch_on_two_steps(open_security(desk))
+    press(page, "recovery.kept")
+    expect(part(page, "twoStep")).to_contain_text("Palautuskoodeja jäljellä: 10")
+    expect(page.get_by_role("heading", name=WORDS["twoStep"])).to_be_focused()
+    desk.sign_out()
+
+    give_password(page, grace)
+    code = page.get_by_label(WORDS["code"])
+    expect(code).to_be_focused()
+    expect(code).to_have_attribute("autocomplete", "one-time-code")
+    expect(code).to_have_attribute("inputmode", "numeric")
+    code.fill("000000")
+    code.press("Enter")
+    expect(code).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_text(WORDS["code.wrong"]).first).to_be_visible()
+    code.fill(grace.code())
+    code.press("Enter")
+    expect(desk.room_link("inbox")).to_be_visible()
+    desk.sign_out()
+
+    give_password(page, grace)
+    press(page, "code.byRecovery")
+    by_recovery = page.get_by_label(WORDS["code.recovery"])
+    expect(by_recovery).to_be_focused()
+    by_recovery.fill(recovery[3].upper())
+    by_recovery.press("Enter")
+    expect(desk.room_link("inbox")).to_be_visible()
+    expect(part(open_security(desk), "twoStep")).to_contain_text("Palautuskoodeja jäljellä: 9")
+    assert seen.faults == []
+
+
+def give_password(page: Page, who: Newcomer) -> None:
+    page.get_by_label(WORDS["email"]).fill(who.email)
+    page.get_by_label(WORDS["password"]).fill(who.password)
+    press(page, "signIn")
+    expect(page.get_by_role("heading", name=WORDS["code.title"])).to_be_visible()
+
+
+def test_a_one_time_link_asks_for_the_code_too(visit: Visit, office: Shop):
+    grace = Newcomer(office)
+    page, _ = visit()
+    page.goto(office.url + "/console/#" + grace.link.partition("#")[2])
+    press(page, "welcome.enter")
+    press(page, "welcome.skip")
+    desk = Desk(page, office.url)
+    grace.switch_on_two_steps(open_security(desk))
+    again, _ = visit()
+    again.goto(office.url + "/console/#" + grace.new_link().partition("#")[2])
+    press(again, "welcome.enter")
+    again.get_by_label(WORDS["code"]).fill(grace.code())
+    press(again, "signIn")
+    expect(again.get_by_role("heading", name=WORDS["welcome.password"])).to_be_visible()
+
+
+def test_recovery_codes_are_taken_along_renewed_and_go_with_the_second_step(visit: Visit, office: Shop):
+    grace = Newcomer(office)
+    page, seen = visit(permissions=["clipboard-read", "clipboard-write"])
+    seen.forgive(NOT_SIGNED_IN + "|422")
+    desk = grace.enter(page)
+    first = grace.switch_on_two_steps(open_security(desk))
+    press(page, "recovery.copy")
+    expect(page.locator(".toast")).to_contain_text(WORDS["copy.done"])
+    assert page.evaluate("() => navigator.clipboard.readText()").split() == first
+    with page.expect_download() as taken:
+        page.get_by_role("link", name=WORDS["recovery.download"]).click()
+    assert taken.value.suggested_filename == "kohtaamo-palautuskoodit.txt"
+    assert first[-1] in taken.value.path().read_text("utf-8")
+    press(page, "recovery.kept")
+
+    panel = part(page, "twoStep")
+    press(panel, "recovery.renew")
+    panel.get_by_label(WORDS["code"]).fill("123")
+    press(panel, "recovery.renew")
+    expect(panel.get_by_label(WORDS["code"])).to_have_attribute("aria-invalid", "true")
+    panel.get_by_label(WORDS["code"]).fill(grace.code())
+    press(panel, "recovery.renew")
+    fresh = panel.get_by_role("list", name=WORDS["recovery"]).get_by_role("listitem")
+    expect(fresh).to_have_count(10)
+    assert not set(fresh.all_inner_texts()) & set(first)
+    code = fresh.all_inner_texts()[0]
+    press(page, "recovery.kept")
+
+    press(panel, "twoStep.off")
+    press(panel, "code.byRecovery")
+    panel.get_by_label(WORDS["code.recovery"]).fill(code)
+    press(panel, "twoStep.off")
+    expect(panel.get_by_role("button", name=WORDS["twoStep.begin"])).to_be_visible()
+    desk.sign_out()
+    desk.sign_in(grace.email, grace.password)
+    assert seen.faults == []
+
+
+def test_sessions_elsewhere_are_seen_by_their_browser_and_ended(visit: Visit, office: Shop):
+    grace = Newcomer(office)
+    page, seen = visit()
+    seen.forgive(NOT_SIGNED_IN)
+    desk = grace.enter(page)
+    firefox = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+    away = []
+    for agent in (firefox, "Lynx/2.9", "Lynx/3.0"):
+        there, _ = visit(user_agent=agent)
+        Desk(there, office.url).go()
+        Desk(there, office.url).sign_in(grace.email, grace.password)
+        away.append(there)
+    sessions = part(open_security(desk), "sessions")
+    expect(sessions.get_by_role("listitem")).to_have_count(4)
+    expect(row(page, "sessions", WORDS["sessions.this"])).to_contain_text("Chrome, Linux")
+    expect(row(page, "sessions", WORDS["sessions.this"]).get_by_role("button")).to_have_count(0)
+    row(page, "sessions", "Firefox, Windows").get_by_role("button", name=WORDS["sessions.end"]).click()
+    expect(sessions.get_by_role("listitem")).to_have_count(3)
+    expect(page.get_by_role("heading", name=WORDS["sessions"])).to_be_focused()
+    away[0].reload()
+    expect(away[0].get_by_role("heading", name=WORDS["signIn"])).to_be_visible()
+    press(sessions, "sessions.endAll")
+    agree(page, "sessions.endAll")
+    expect(sessions).to_contain_text(WORDS["sessions.alone"])
+    away[2].reload()
+    expect(away[2].get_by_role("heading", name=WORDS["signIn"])).to_be_visible()
+    assert seen.faults == []
+
+
+def test_whose_session_was_ended_goes_on_with_password_and_code_where_she_was(visit: Visit, office: Shop):
+    grace = Newcomer(office)
+    page, seen = visit()
+    seen.forgive(NOT_SIGNED_IN + "|401.*/api/v1/tokens")
+    grace.switch_on_two_steps(open_security(grace.enter(page)))
+    press(page, "tokens.add")
+    page.get_by_label(WORDS["tokens.label"]).fill("Kassa")
+    elsewhere, _ = visit()
+    Desk(elsewhere, office.url).go()
+    give_password(elsewhere, grace)
+    elsewhere.get_by_label(WORDS["code"]).fill(grace.code())
+    press(elsewhere, "signIn")
+    expect(Desk(elsewhere, office.url).room_link("inbox")).to_be_visible()
+    open_security(Desk(elsewhere, office.url))
+    row(elsewhere, "sessions", WORDS["sessions.byLink"]).get_by_role("button").click()
+    expect(part(elsewhere, "sessions")).to_contain_text(WORDS["sessions.alone"])
+    press(page, "tokens.make")
+    expect(page.get_by_role("heading", name=WORDS["signIn.again"])).to_be_visible()
+    page.locator(".sign-in-again").get_by_label(WORDS["password"]).fill(grace.password)
+    press(page, "signIn")
+    page.locator(".sign-in-again").get_by_label(WORDS["code"]).fill(grace.code())
+    press(page, "signIn")
+    expect(page.get_by_label(WORDS["tokens.label"])).to_have_value("Kassa")
+    press(page, "tokens.make")
+    expect(page.get_by_role("group", name=WORDS["tokens.token"])).to_be_visible()
+    assert seen.faults == []
+
+
+def ask_with(shop: Shop, token: str) -> int:
+    headers = {"Authorization": f"Bearer {token}"}
+    request = urllib.request.Request(f"{shop.url}/api/v1/feedback?site={DEMO_KEY}", headers=headers)  # noqa: S310
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - our own address
+            assert "items" in json.load(answer)
+            return int(answer.status)
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+
+def test_a_token_is_made_shown_once_and_revoked(visit: Visit, office: Shop):
+    page, seen = visit()
+    seen.forgive(NOT_SIGNED_IN)
+    desk = Newcomer(office).enter(page)
+    tokens = part(open_security(desk), "tokens")
+    expect(tokens).to_contain_text(WORDS["tokens.none"])
+    press(tokens, "tokens.add")
+    expect(tokens.get_by_label(WORDS["tokens.label"])).to_be_focused()
+    page.keyboard.type("Viikkoraportti")
+    tokens.get_by_role("checkbox", name=WORDS["scope.read"]).uncheck()
+    expect(tokens.get_by_role("status")).to_have_text(WORDS["scopes.none"])
+    tokens.get_by_role("checkbox", name=WORDS["scope.read"]).check()
+    tokens.get_by_role("checkbox", name=WORDS["scope.reply"]).check()
+    tokens.get_by_label(WORDS["tokens.lasts"]).select_option(label="365 päivää")
+    press(tokens, "tokens.make")
+    token = tokens.get_by_role("group", name=WORDS["tokens.token"]).inner_text()
+    press(tokens, "tokens.kept")
+    made = row(page, "tokens", "Viikkoraportti")
+    expect(made).to_contain_text(f"{WORDS['scope.read']} · {WORDS['scope.reply']}")
+    expect(made).to_contain_text(WORDS["tokens.unused"])
+    expect(made).to_contain_text("Voimassa ")
+    assert ask_with(office, token) == 200
+    open_security(desk)
+    expect(page.get_by_text(token)).to_have_count(0)
+    expect(made).to_contain_text(WORDS["tokens.used"])
+    made.get_by_role("button", name=WORDS["tokens.revoke"]).click()
+    agree(page, "tokens.revoke")
+    expect(made).to_have_count(0)
+    assert ask_with(office, token) == 401
+    assert seen.faults == []
+
+
+def test_what_went_wrong_at_the_provider_is_said_in_words(visit: Visit, new_shop: Callable[..., Shop]):
+    shop = new_shop(
+        KOHTAAMO_OIDC_ISSUER="https://127.0.0.1:9", KOHTAAMO_OIDC_CLIENT_ID="us",
+        KOHTAAMO_OIDC_CLIENT_SECRET="a secret", KOHTAAMO_OIDC_NAME="Kylän tunnus",
+    )  # fmt: skip
+    page, seen = visit()
+    seen.forgive(NOT_SIGNED_IN)
+    desk = Desk(page, shop.url)
+    desk.go()
+    page.get_by_role("link", name=said("provider.signIn", name="Kylän tunnus")).click()
+    expect(page.get_by_role("alert").first).to_have_text(said("provider.unavailable", name="Kylän tunnus"))
+    desk.go("sign-in/forbidden")
+    expect(page.get_by_role("alert").first).to_have_text(said("provider.forbidden", name="Kylän tunnus"))
+    desk.enter_by_link(shop.link, "seitsemän sorsaa")
+    desk.go("sign-in/forbidden")
+    expect(desk.room_link("inbox")).to_have_attribute("aria-current", "true")
+    assert seen.faults == []
+
+
+def test_without_a_provider_no_button_is_shown(visit: Visit, office: Shop):
+    page, _ = visit()
+    Desk(page, office.url).go()
+    expect(page.get_by_label(WORDS["password"])).to_be_visible()
+    expect(page.get_by_role("link")).to_have_count(0)
