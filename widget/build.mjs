@@ -114,18 +114,20 @@ const shortened = {
   },
 };
 await add(`p.${HASH}.js`, 'panel', { plugins: [shortened, sheets] });
-const borrow = {
+// A part imports the names its own files use, and no others.
+const borrow = (folder) => ({
   name: 'borrow',
   setup({ onResolve, onLoad }) {
+    const sources = readdirSync(join(here, 'src', folder)).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(join(here, 'src', folder, name), 'utf8'));
+    const used = new Set(sources.flatMap((source) => [...source.matchAll(/import \{ (.+) \} from '\.\.\/panel\//g)]).flatMap(([, names]) => names.split(', ').map((name) => name.split(' as ')[0])));
+    const lent = BORROWED.flatMap((name, at) => (used.has(name) ? `${letter(at)} as ${name}` : []));
     onResolve({ filter: /^\.\.\/panel\// }, () => ({ path: 'lend', namespace: 'borrow' }));
     onResolve({ filter: /^\.\/p\./ }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /./, namespace: 'borrow' }, () => ({
-      contents: `export { ${BORROWED.map((name, at) => `${letter(at)} as ${name}`)} } from './p.${HASH}.js';`,
-    }));
+    onLoad({ filter: /./, namespace: 'borrow' }, () => ({ contents: `export { ${lent} } from './p.${HASH}.js';` }));
   },
-};
-for (const [name, folder] of [['t', 'talk'], ['q', 'more'], ['h', 'point']]) await add(`${name}.${HASH}.js`, `${folder}/start.ts`, { plugins: [borrow, sheets] });
-for (const [name, folder] of [['g', 'gate'], ['w', 'where'], ['v', 'verbs'], ['f', 'float'], ['l', 'published'], ['c', 'doctor']]) await add(`${name}.${HASH}.js`, `${folder}/start.ts`);
+});
+for (const [name, folder] of [['t', 'talk'], ['q', 'more'], ['h', 'point'], ['o', 'dialog']]) await add(`${name}.${HASH}.js`, `${folder}/start.ts`, { plugins: [borrow(folder), sheets] });
+for (const [name, folder] of [['g', 'gate'], ['w', 'where'], ['v', 'verbs'], ['f', 'float'], ['j', 'plain'], ['l', 'published'], ['c', 'doctor']]) await add(`${name}.${HASH}.js`, `${folder}/start.ts`);
 files.set('k.js', await bundle('launcher.ts', { format: 'iife', define }, mangleCache));
 
 const hash = createHash('sha256').update([...files].flat().join()).digest('hex').slice(0, HASH.length);

@@ -79,7 +79,7 @@ class When(StrictSchema):
         validate=validate.Length(1, MOST_HOSTS),
     )
     query = QueryGlobs(allow_none=True, load_default=None)
-    share = WholeNumber(1, 100, allow_none=True, load_default=None, metadata={"description": "Per cent of visitors."})
+    share = WholeNumber(1, 100, allow_none=True, load_default=None, metadata={"description": "Per cent of page views."})
     seconds = WholeNumber(0, 3600, allow_none=True, load_default=None, metadata={"description": "On the page."})
     scroll = WholeNumber(1, 100, allow_none=True, load_default=None, metadata={"description": "Per cent of the page."})
     exit = Switch(load_default=False, metadata={"description": "The pointer leaves the page."})

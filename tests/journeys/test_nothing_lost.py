@@ -71,7 +71,7 @@ def test_what_she_typed_outlives_a_reload_while_the_server_is_gone(
     """The page is the shop's own; only we are away. The browser has the widget from before."""
     mortal_shop.allow(foreign_site.origin)
     page, seen = visit()
-    seen.forgive("ERR_CONNECTION_REFUSED")
+    seen.forgive("ERR_CONNECTION_(REFUSED|RESET)")
     visitor = Visitor(page).go(foreign_site.put(PATH, page_of(tag_of(mortal_shop.url))))
     mortal_shop.kill()
     visitor.rate(5)
@@ -111,6 +111,24 @@ def test_an_answer_lost_on_its_way_does_not_double_the_entry(visit: Visit, morta
     assert seen.faults == []
 
 
+def test_an_answer_cut_off_in_the_middle_is_asked_for_again(visit: Visit, shop: Shop, comment: str):
+    """The server said yes, but the page was left, or the line broke, before the thread key had come."""
+    page, seen = visit()
+    visitor = Visitor(page).go(shop.url + "/demo")
+
+    def cut(route: Route) -> None:
+        assert route.fetch().status == 201
+        route.fulfill(status=201, content_type="application/json", body='{"thread_')
+
+    page.route("**/v1/entries", cut, times=1)
+    visitor.rate(4)
+    visitor.box.fill(comment)
+    visitor.send()
+    visitor.expect_receipt(RETRIED)
+    assert ratings_of(shop, comment) == [4]
+    assert seen.faults == []
+
+
 def test_a_busy_server_is_asked_again_when_it_said(visit: Visit, new_shop: Callable[..., Shop], comment: str):
     limits = {"KOHTAAMO_LIMITS": "on", "KOHTAAMO_LIMIT_ADDRESS": "1/2 seconds", "KOHTAAMO_PROCESSES": "1"}
     shop = new_shop(**limits)
@@ -143,6 +161,47 @@ def test_a_page_that_is_left_at_once_still_sends_the_text(visit: Visit, shop: Sh
     expect(page.get_by_role("heading", level=1)).to_have_text("Näin hoidat villahuopaa")
     page.wait_for_load_state("networkidle")
     assert ratings_of(shop, comment) == [3]
+    assert seen.faults == []
+
+
+def test_what_waits_for_its_turn_goes_out_when_she_leaves_and_arrives_once(visit: Visit, shop: Shop, comment: str):
+    """Her first rating hangs on the way; the second, with half a sentence, is still waiting when she follows a link."""
+    page, seen = visit()
+    visitor = Visitor(page).go(shop.url + "/demo")
+    page.route("**/v1/entries", lambda _route: None, times=1)
+    with page.expect_request("**/v1/entries"):
+        visitor.floating_button.click()
+        visitor.dialog.get_by_role("radio", name=say("faces.5"), exact=True).click()
+    visitor.rate(2)
+    visitor.box.fill(comment)
+    page.get_by_role("link", name="Hoito-ohjeet").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Näin hoidat villahuopaa")
+    page.wait_for_load_state("networkidle")
+    assert ratings_of(shop, comment) == [2]
+    visitor.go(shop.url + "/demo")
+    expect(visitor.box).to_have_value(comment)
+    visitor.send()
+    visitor.expect_receipt()
+    assert ratings_of(shop, comment) == [2]
+    assert seen.faults == []
+
+
+def test_what_failed_is_tried_once_more_when_she_leaves_and_arrives_once(visit: Visit, shop: Shop, comment: str):
+    """The server was away a moment ago and is back before the next try."""
+    page, seen = visit()
+    seen.forgive("503")
+    visitor = Visitor(page).go(shop.url + "/demo")
+    page.route("**/v1/entries", lambda route: route.fulfill(status=503, headers={"Retry-After": "600"}), times=1)
+    visitor.rate(4)
+    expect_kept(visitor)
+    visitor.box.fill(comment)
+    page.get_by_role("link", name="Hoito-ohjeet").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Näin hoidat villahuopaa")
+    page.wait_for_load_state("networkidle")
+    visitor.go(shop.url + "/demo")
+    visitor.send()
+    visitor.expect_receipt()
+    assert ratings_of(shop, comment) == [4]
     assert seen.faults == []
 
 

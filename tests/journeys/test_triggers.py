@@ -208,6 +208,43 @@ def test_a_page_reached_without_a_load_is_looked_at_anew(visit: Visit, popover: 
     assert seen.faults == []
 
 
+def test_an_address_that_changes_by_script_alone_is_looked_at_anew(visit: Visit, popover: Ready, village: ForeignSite):
+    """Not one node of the page changes with it."""
+    page, seen = visit()
+    address = popover()
+    key = address.rsplit("/", 1)[1]
+    go(page, put_elsewhere(village, address))
+    expect_nothing(page)
+    page.evaluate(f"() => history.pushState({{}}, '', '/{key}-2')")
+    expect(dialog(page)).to_be_visible()
+    assert seen.faults == []
+
+
+def test_a_popover_is_told_of_politely_and_reached_by_keyboard(visit: Visit, popover: Ready):
+    """Who sees nothing hears what is asked, keeps her place, and comes to it by Tab and back by Escape."""
+    page, seen = visit()
+    go(page, popover({"event": "bought"}))
+    buy = page.locator("#buy")
+    buy.focus()
+    page.evaluate("kohtaamo('event', 'bought')")
+    expect(dialog(page)).to_be_visible()
+    told = page.get_by_role("status").filter(has_text="Miten meni?")
+    expect(told).to_be_attached()
+    assert told.evaluate("(region) => getComputedStyle(region).width") == "1px", "heard, not seen"
+    expect(buy).to_be_focused()
+    inside = "() => !!document.activeElement.shadowRoot"
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate(inside):
+            break
+    assert page.evaluate(inside)
+    came_from = page.locator("#name")
+    page.keyboard.press("Escape")
+    expect(dialog(page)).to_have_count(0)
+    expect(came_from).to_be_focused()
+    assert seen.faults == []
+
+
 def put_elsewhere(village: ForeignSite, address: str) -> str:
     path = address.removeprefix(village.origin)
     village.pages["/elsewhere"] = village.pages[path]

@@ -5,7 +5,7 @@ declare const HASH: string;
 declare const RESERVED: string;
 
 type Call = ((verb: string, ...given: any[]) => void) & { q?: [string, ...any[]][]; live?: number };
-const page = window as Window & { kohtaamo?: Call };
+const page = window as Window & { kohtaamo?: Call; navigation?: EventTarget };
 const tag = document.currentScript as HTMLScriptElement;
 const base = tag.src.replace(/[^/]*$/, '');
 const stub = page.kohtaamo || {} as Partial<Call>;
@@ -13,14 +13,15 @@ const leaving = new AbortController();
 const signal = leaving.signal;
 let grounded: Promise<Ground> | 0;
 let timer = 0;
-let isGated = false;
+let isGated: unknown;
 
 const load = (file: string): Promise<any> => import(`${base}f/${file}.${HASH}.js`);
+const enter = (file: string): Promise<any> => load(file).then(({ start }) => start(app));
 const tell = (fault: unknown, _?: unknown): void => console.error(`kohtaamo: ${fault}; try ?kohtaamo=check`);
 
 /** Does something with the ground, loading it at first need. */
 const ground = (use: (ground: Ground) => unknown): void => {
-  grounded = grounded || load('b').then(({ start }) => start(app));
+  grounded = grounded || enter('b');
   grounded.then((it) => signal.aborted || use(it)).catch((fault) => tell(fault, grounded = 0));
 };
 const run = (): unknown => app.wanted_ && app.site_ && ground((it) => it.run_());
@@ -29,13 +30,13 @@ const call: Call = (...given) => {
   if (/^[is]/.test(given[0])) Object.assign(app.options_, given[1]);
   app.queue_.push(given);
   // Only what shows something is worth loading for; the rest waits until something does.
-  app.wanted_ = app.wanted_ || /^(op|[cde])/.test(given[0]);
+  if (/^(op|[cde])/.test(given[0])) app.wanted_ = 1;
   run();
 };
 
 // Observing twice is observing once, so every scan may name every place.
-const nearing = new IntersectionObserver((seen) => seen.forEach(({ isIntersecting, target }) =>
-  isIntersecting && ground((it) => it.near_(target as Place))), { rootMargin: '400px' });
+const nearing = new IntersectionObserver((seen) => seen.forEach((one) =>
+  one.isIntersecting && ground((it) => it.near_(one.target as Place))), { rootMargin: '400px' });
 
 const scan = (): void => {
   timer = 0;
@@ -45,11 +46,12 @@ const scan = (): void => {
     nearing.observe(place);
   });
   // Whether it shows here in every respect is for the gate to say; where it cannot, not even the gate is loaded.
-  if (app.site_.touchpoints.some(({ placement, pages }) => /^[fp]/.test(placement) &&
-    (pages || ['']).some((glob) => !location.pathname.indexOf(encodeURI(glob.split('*')[0]!))))) isGated = true;
-  if (isGated) load('g').then(({ look }) => look(app));
+  // Of the four placements the two that come by themselves, floating and popover, have an o.
+  if ((isGated = isGated || app.site_.touchpoints.some((one) => /o/.test(one.placement) &&
+    (one.pages || ['']).some((glob) => !location.pathname.indexOf(encodeURI(glob.split('*')[0]!)))))) enter('g');
 };
-const changes = new MutationObserver(() => (timer = timer || setTimeout(scan, 99)));
+const later = (): unknown => (timer = timer || setTimeout(scan, 99));
+const changes = new MutationObserver(later);
 
 const begin = (site: Site): void => {
   app.site_ = site;
@@ -58,8 +60,10 @@ const begin = (site: Site): void => {
     const opener = (target as Element).closest && (target as Element).closest<HTMLElement>('[data-kohtaamo-open]');
     if (opener) call('open', opener.dataset.kohtaamoOpen, opener);
   }, { signal });
+  // An address that changes by script alone, where a browser tells of it; elsewhere the page changes with it, sooner or later.
+  (page.navigation || page).addEventListener('navigate', later, { signal });
   scan();
-  changes.observe(document, { childList: true, subtree: true });
+  changes.observe(document, { subtree: true, childList: true });
   // Someone who has said something here is owed her queue, her text and her answers; nobody else costs a byte more.
   try {
     app.wanted_ = (app.kept_ = localStorage['kt:' + site.site]) || app.wanted_;
@@ -91,5 +95,5 @@ if (!stub.live) {
   page.kohtaamo = call;
   (stub.q || []).forEach((given) => call(...given));
   config(4e3);
-  if (/kohtaamo=check/.test(location.search)) load('c').then(({ start }) => start(app));
+  if (/kohtaamo=check/.test(location.search)) enter('c');
 }

@@ -1,3 +1,5 @@
+import type { Desk, More } from './panel/desk';
+
 /** What the server answers, and what the built files say to each other. Names that end in _ are shortened by the build. */
 
 export type Texts = Record<string, string>;
@@ -174,7 +176,7 @@ export interface Ground extends App {
 /** What the panel gives back. */
 export interface Panel {
   inline_(place: Place, touchpoint: Touchpoint): Promise<void>;
-  /** Opens this touchpoint; without a key the one with an unread answer, else the fallback. Quietly: the focus stays where it is. */
-  open_(key: string | undefined, opener: Opener, fallback: string | undefined, quietly: unknown): Promise<void>;
-  close_(): void;
+  desk_: Desk;
+  /** Loads what stars, faces and a comment do not need, if this touchpoint does. */
+  need_(touchpoint: Touchpoint, place?: Place): Promise<More | void>;
 }

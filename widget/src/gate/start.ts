@@ -18,7 +18,7 @@ const arm = (app: App, touchpoint: Touchpoint): void => {
   if (clicked) on('click', (it) => it.target.closest && it.target.closest(clicked));
   if (event) on('kohtaamo:event', (it) => it.detail == event);
   if (seen) {
-    const watch = new IntersectionObserver((all) => all.some((one) => one.isIntersecting) && show());
+    const watch = new IntersectionObserver((all) => all.some((one) => one.isIntersecting && show()));
     again.push(() => document.querySelectorAll(seen).forEach((one) => watch.observe(one)));
   }
   if (seconds || !(scroll || exit || clicked || event || seen)) {
@@ -28,9 +28,9 @@ const arm = (app: App, touchpoint: Touchpoint): void => {
 };
 
 /** Looks again what stands here, after every change of the page or of its address. */
-export const look = (app: App): void => {
+export const start = (app: App): void => {
   if (!page) app.site_.touchpoints.forEach((touchpoint) => arm(app, touchpoint));
-  const isNew = page != location.href;
+  const was = page;
   page = location.href;
-  again.forEach((act) => act(isNew));
+  again.forEach((act) => act(was != page));
 };

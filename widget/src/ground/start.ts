@@ -31,7 +31,7 @@ export const start = (app: App): Ground => {
       loading.then((it) => signal.aborted || use && use(it)).catch((fault) => tell(fault, loading = undefined));
     },
     find_: (wanted) => site.touchpoints.find(({ key }) => key == wanted) || tell(`no touchpoint "${wanted}"`),
-    open_: (key, opener, quietly) => ground.panel_((it) => it.open_(key, opener, ground.shown_ && ground.shown_.key, quietly)),
+    open_: (key, opener, quietly) => ground.panel_((it) => load('o').then(({ open }) => open(ground, it, key, opener, quietly))),
     near_(place) {
       if (places.has(place)) return;
       places.add(place);

@@ -4,7 +4,12 @@ import { uuid } from '../panel/store';
 import type { Option, Question } from '../types';
 
 /** A number for an option that is the same for one entry and differs between entries. */
-const lot = (text: string): number => [...text].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 16777619) >>> 0, 2166136261);
+const lot = (text: string): number => {
+  let sum = 2166136261;
+  // Not by reduce: prototype.js has put another in its place.
+  for (const letter of text) sum = Math.imul(sum ^ letter.charCodeAt(0), 16777619) >>> 0;
+  return sum;
+};
 
 /** The order this visitor meets them in; what is none of them comes last whatever the order. */
 const ordered = ({ options, shuffle }: Question, id: string): Option[] => {

@@ -5,7 +5,12 @@ import type { Question } from '../types';
 
 const THUMB = 'M7 11v9H4v-9zM7 11l4-8c2 0 3 1 3 3v3h5c1 0 2 1 1.8 2.2l-1.3 7c-.2 1-1 1.8-2 1.8H7';
 const DOWN = 'M17 13V4h3v9zM17 13l-4 8c-2 0-3-1-3-3v-3H5c-1 0-2-1-1.8-2.2l1.3-7c.2-1 1-1.8 2-1.8H17';
-const numbers = (least: number, most: number): string[] => Array.from({ length: most - least + 1 }, (_, at) => `${at + least}`);
+// Not by Array.from: prototype.js has put another in its place.
+const numbers = (least: number, most: number): string[] => {
+  const found = [];
+  for (let at = least; at <= most; at += 1) found.push(`${at}`);
+  return found;
+};
 
 /** The least value of each scale that has more than stars and faces, and how its values are drawn, in every language the same. */
 const KINDS: Record<string, [least: number, marks: () => (Node | string)[]]> = {

@@ -2,7 +2,7 @@ import { COMMENT } from '../drafts';
 import type { Place, Question, Touchpoint } from '../types';
 import { ask, view as plain } from './ask';
 import type { Desk, More } from './desk';
-import { drawing, el } from './el';
+import { el } from './el';
 import { uuid, type Entry } from './store';
 import css from './style.css';
 import { waits } from './sync';
@@ -34,11 +34,11 @@ export interface Card extends Desk {
   emit_(name: string, detail?: object): void;
 }
 
-export const card = (desk: Desk, touchpoint: Touchpoint, more: More | void, place?: Place, close?: () => void): Card => {
+export const card = (desk: Desk, touchpoint: Touchpoint, more: More | void, place?: Place): Card => {
   const { say_, store_ } = desk;
   const body = el('div');
   const status = el('output', { part: 'note' });
-  const root = desk.surface_(css, close, place);
+  const root = desk.surface_(css, !place, place);
   let view: View;
   let begun: boolean;
 
@@ -100,24 +100,13 @@ export const card = (desk: Desk, touchpoint: Touchpoint, more: More | void, plac
   };
 
   // The page's shortcuts and focus locks must not act on what happens in here.
-  for (const name of ['keydown', 'keyup', 'keypress', 'focusin']) root.addEventListener(name, (event) => {
-    event.stopPropagation();
-    if (close && (event as KeyboardEvent).key == 'Escape') close();
-  });
-  const box = el('div', { className: 'k c', part: 'card', lang: desk.language_, dir: say_('dir') },
-    close && el('button', { className: 'l z', title: say_('close'), onclick: close }, drawing('M5 5l14 14m0-14L5 19')), body, status);
-  if (close) {
-    box.className += ' d';
-    box.tabIndex = -1;
-    box.setAttribute('role', 'dialog');
-    box.setAttribute('aria-label', desk.site_.name);
-  }
-  root.append(box);
+  for (const name of ['keydown', 'keyup', 'keypress', 'focusin']) root.addEventListener(name, (event) => event.stopPropagation());
+  root.append(el('div', { className: 'k c', part: 'card', lang: desk.language_, dir: say_('dir') }, body, status));
   const entry = it.entry_();
   // What she should see first: the text she had not sent, else what she has said, else the question.
   const fresh = !entry || !Object.keys(entry.said_)[0] || entry.draft_[COMMENT] || entry.refused_;
   it.go_(fresh ? 'ask' : 'thanks');
-  if (!fresh && close) it.go_('talk');
+  if (!fresh && !place) it.go_('talk');
   store_.watch_(() => !root.host.isConnected || refresh());
   return it;
 };

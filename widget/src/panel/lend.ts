@@ -1,6 +1,8 @@
 /** What the files loaded after the panel borrow, so that nothing is loaded twice; build.mjs reads the names here. */
+export { card } from './card';
 export { button, column, drawing, el, row } from './el';
 export { field } from './field';
+export { text } from './json';
 export { scale } from './scale';
 export { uuid } from './store';
 export { waits } from './sync';

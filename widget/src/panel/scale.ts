@@ -28,6 +28,7 @@ export const scale = (card: Card, question: Question, hold?: Hold, marks: (Node 
       else said.answers = { ...said.answers, [key]: value };
     },
   };
+  // Not the question's key: an owner may call it rating, which ad blockers match.
   const group = uuid();
   let moving = false;
   let shown: unknown;

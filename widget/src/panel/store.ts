@@ -1,4 +1,5 @@
 import type { Pointed } from '../types';
+import { text as json } from './json';
 
 /** What the visitor has said at one time at one touchpoint, in wire names. */
 export interface Said {
@@ -47,21 +48,21 @@ export const uuid = (): string =>
  * One localStorage item per site, read again before every write so that two tabs do not undo each other. Where storage is blocked
  * or full the same text lives in memory until the page goes.
  */
-export const openStore = (site: string) => {
+export const openStore = (site: string, parse: (text: string) => any) => {
   const name = 'kt:' + site;
   let watchers: (() => unknown)[] = [];
   let memory: string | undefined;
 
   const all = (): Entry[] => {
     try {
-      return JSON.parse(memory || localStorage[name]);
+      return parse(memory || localStorage[name]);
     } catch {
       return [];
     }
   };
   const tell = (): void => void (watchers = watchers.filter((watcher) => !watcher()));
   const write = (entries: Entry[]): void => {
-    const text = JSON.stringify(entries);
+    const text = json(entries);
     try {
       if (entries[0]) localStorage[name] = text;
       else delete localStorage[name];

@@ -1,10 +1,21 @@
 import type { Ground } from '../types';
-import { COMMENT } from '../drafts';
+import { text } from './json';
 import type { Entry, Store } from './store';
 import { send, type Answer } from './wire';
 
 export const waits = ({ said_, known_, replies_, wishes_ }: Entry): boolean =>
-  JSON.stringify(said_) != known_ || !!replies_[0] || !!Object.keys(wishes_ || {})[0];
+  text(said_) != known_ || !!replies_[0] || !!Object.keys(wishes_ || {})[0];
+
+/** What stands in the boxes, as if she had sent it; nothing when they are empty. */
+const typed = ({ said_: { comment, answers }, draft_: draft }: Entry): object | undefined => {
+  // Other keys than those of questions and of the comment are no part of what she says here.
+  const given = Object.keys(draft).filter((key) => draft[key] && /^\w|^$/.test(key));
+  for (const key of given) {
+    if (key) answers = { ...answers, [key]: draft[key]! };
+    else comment = draft[key];
+  }
+  return given.length ? { comment, answers } : undefined;
+};
 
 /** Makes the server know what the device knows: one request at a time, in one tab at a time, until it does. */
 export const startSync = (app: Ground, store: Store) => {
@@ -30,16 +41,18 @@ export const startSync = (app: Ground, store: Store) => {
     return true;
   };
 
-  const sayIt = (entry: Entry): Promise<boolean> | undefined => {
+  /** Sends what the server does not know yet. What is only typed may go along; it is not said before she sends it. */
+  const sayIt = (entry: Entry, typed?: object | false): Promise<boolean> | undefined => {
     const { id, touchpoint, key, first_, erase_, said_, told_ } = entry;
-    const now = JSON.stringify(said_);
-    if (!first_ && (erase_ || now == entry.known_)) return undefined;
-    const { known_, body_ } = first_ || { known_: now, body_: key ? { thread_key: key, ...said_ } : {
-      id, site, touchpoint, ...told_, language: app.language_, email: app.options_.email, ...said_,
+    const now = text(said_);
+    if (!first_ && (erase_ || now == entry.known_ && !(key && typed))) return undefined;
+    const body = key ? { thread_key: key } : {
+      id, site, touchpoint, ...told_, language: app.language_, email: app.options_.email,
       page_url: location.href.slice(0, 2000), page_title: document.title.slice(0, 200),
-    } };
+    };
+    const { known_, body_ } = first_ || { known_: now, body_: { ...body, ...said_, ...typed } };
     if (!key) store.edit_(id, touchpoint, (one) => (one.first_ = { known_, body_ }));
-    return send(app, key ? 'PATCH' : 'POST', key ? 'entries/' + id : 'entries', body_).then((answer) => settle(entry, answer, (one, data) => {
+    return send(app, 'POST', key ? 'entries/' + id : 'entries', body_).then((answer) => settle(entry, answer, (one, data) => {
       delete one.first_;
       if (!data) return;
       one.known_ = known_;
@@ -72,10 +85,13 @@ export const startSync = (app: Ground, store: Store) => {
   };
 
   addEventListener('online', run, { signal });
-  // Text typed after the rating and never sent goes along when she leaves; it stays in the box for when she returns.
+  // She leaves: all that can be said in one request each goes out at once, and with it the text she has typed after
+  // the rating and not sent; that stays in the box for when she returns.
   addEventListener('pagehide', () => {
-    const { key, draft_: draft, erase_ } = store.find_(it.typed_) || {} as Entry;
-    if (key && draft[COMMENT] && !erase_) void send(app, 'POST', 'entries/' + it.typed_, { thread_key: key, comment: draft[COMMENT] });
+    for (const entry of store.all_()) {
+      // A first request that has not failed is still on its way and outlives the page.
+      if (!entry.refused_ && (failing || !entry.first_)) void (sayIt(entry, entry.id == it.typed_ && typed(entry)) || failing && it.more_(entry));
+    }
     it.typed_ = '';
   }, { signal });
 

@@ -6,7 +6,7 @@ import { waits } from './sync';
 export const thanks = (card: Card): View => {
   const { say_, touchpoint_: { thanks: words } } = card;
   const mark = drawing('M5 13l5 5L20 7');
-  const code = el('p', { className: 'm' });
+  const code = el('p', { className: 'm' }, say_('arrived', card.id_.slice(0, 8)));
   const open = button('', '', () => card.go_('talk'));
   return {
     node_: column(el('h2', {}, mark, words ? card.pick_(words) : say_('thanks')), code, open),
@@ -16,7 +16,6 @@ export const thanks = (card: Card): View => {
       const arrived = entry.key && !waits(entry);
       const news = card.store_.unread_(entry);
       mark.toggleAttribute('hidden', !arrived);
-      code.textContent = arrived ? say_('arrived', entry.id.slice(0, 8)) : '';
       code.hidden = open.hidden = !arrived;
       open.className = news ? 'p' : 'q';
       open.textContent = news ? say_('talk.news', news) : say_('open');

@@ -1,4 +1,5 @@
 import type { App } from '../types';
+import { text } from './json';
 
 export interface Answer {
   data_?: any;
@@ -14,12 +15,16 @@ export const send = async (app: App, method: string, path: string, body?: object
   try {
     const answer = await fetch(app.base_ + 'v1/' + path, {
       method,
-      body: body && JSON.stringify(body),
+      body: body && text(body),
       // It stays plain text, so that a POST needs no preflight: the first click costs one round trip.
       // The request outlives the page if she clicks and leaves.
       keepalive: !!body,
     });
-    const data = await answer.json().catch(() => ({}));
+    const data = await answer.json().catch((fault) => {
+      // A yes cut off in the middle, as when the page goes, has not told the thread key: it is asked for again.
+      if (answer.ok && answer.status != 204) throw fault;
+      return {};
+    });
     if (answer.ok) return { data_: data };
     // Only our own problem+json may make the device forget an entry: a proxy's 404 must not.
     if (/^4(?!08|25|29)/.test(answer.status as unknown as string)) return { refused_: data.detail || answer.status, gone_: data.status == 404 };

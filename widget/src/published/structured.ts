@@ -1,3 +1,4 @@
+import { text as json } from '../panel/json';
 import type { Item, Shelf } from './types';
 
 interface Policies {
@@ -35,6 +36,6 @@ export const dataBlock = (place: HTMLElement, { page: { n, mean, least, most }, 
     })),
   };
   block.type = 'application/ld+json';
-  block.text = trusted(JSON.stringify(facts).replace(/</g, '\\u003c'));
+  block.text = trusted(json(facts).replace(/</g, '\\u003c'));
   return block;
 };

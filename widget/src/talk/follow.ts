@@ -48,7 +48,9 @@ const begin = async (desk: Desk): Promise<void> => {
   Object.assign(desk.strings_, await desk.words_('t'));
   desk.store_.unread_ = unread;
   desk.store_.watch_(() => {
-    const count = desk.store_.all_().reduce((sum, entry) => sum + unread(entry), 0);
+    let count = 0;
+    // Not by reduce: prototype.js has put another in its place.
+    desk.store_.all_().forEach((entry) => (count += unread(entry)));
     desk.announce_(count ? desk.say_('talk.news', count) : '');
   });
   // What another tab has said, read or erased.

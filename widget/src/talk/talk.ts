@@ -2,6 +2,7 @@ import { COMMENT, REPLY } from '../drafts';
 import type { Card, View } from '../panel/card';
 import { button, column, el, row } from '../panel/el';
 import { field } from '../panel/field';
+import { text as json } from '../panel/json';
 import { uuid, type Entry } from '../panel/store';
 import { erasing } from './erase';
 import { dress } from '../ground/look';
@@ -32,7 +33,7 @@ const conversation = ({ say_, site_, language_ }: Card) => {
     list_: list,
     draw_({ id, said_: { comment }, replies_: replies }: Entry): void {
       const { created_at, messages = [] } = threads.get(id) || {};
-      const state = JSON.stringify([messages, comment, replies]);
+      const state = json([messages, comment, replies]);
       if (state == drawn) return;
       drawn = state;
       const turns = messages.map((one) => turn(one.from == 'staff' ? one.name || site_.name : null, one.text, one.sent_at));

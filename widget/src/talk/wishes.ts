@@ -1,5 +1,6 @@
 import type { Card } from '../panel/card';
 import type { Desk } from '../panel/desk';
+import { text as json } from '../panel/json';
 import type { Entry } from '../panel/store';
 import { send } from '../panel/wire';
 import type { Thread } from '../types';
@@ -20,7 +21,7 @@ export const sendWish = (desk: Desk, entry: Entry): Promise<boolean> | undefined
     desk.sync_.settle_(entry, answer, (one, thread) => {
       if (thread) threads.set(one.id, thread);
       // She may have changed her mind while it was on its way.
-      if (!one.wishes_ || JSON.stringify(one.wishes_[path]) != JSON.stringify(body)) return;
+      if (!one.wishes_ || json(one.wishes_[path]) != json(body)) return;
       delete one.wishes_[path];
       if (!Object.keys(one.wishes_)[0]) delete one.wishes_;
     }));

@@ -6,7 +6,7 @@ declare const RESERVED: string;
 export const run = (app: App, ground: Ground): void => {
   const verbs: Record<string, (...given: any[]) => unknown> = {
     open: (key, opener) => ground.open_(key, opener),
-    close: () => ground.panel_((panel) => panel.close_()),
+    close: () => app.load_('o').then((it) => it.close()),
     // The launcher has noted what was set; what stands is built again with it.
     set() {
       const { leaving_: leaving, places_: places, shown_: shown } = ground;

@@ -1,3 +1,4 @@
+import { parser } from '../parser';
 import { matches } from './pages';
 import type { App, Touchpoint } from '../types';
 
@@ -6,10 +7,12 @@ const DAY = 864e5;
 // tracking them; so the share is one of page views, not of people, and who was passed over may be asked on the next page.
 const dice = Math.random() * 100;
 
+let parse: ((text: string) => any) | undefined;
+
 /** What the device keeps, its entries and when she last sent a popover away. */
 const kept = (site: string): [any[], unknown] => {
   try {
-    return [JSON.parse(localStorage['kt:' + site] || '[]'), localStorage['kd:' + site]];
+    return [(parse || JSON.parse)(localStorage['kt:' + site] || '[]'), localStorage['kd:' + site]];
   } catch {
     return [[], 0];
   }
@@ -63,7 +66,8 @@ const open = (app: App, touchpoint: Touchpoint): void => {
 };
 
 /** Shows what fits: the button of the first floating touchpoint here, or a popover whose time has come. */
-export const show = (app: App, touchpoint: Touchpoint): void => {
+export const show = async (app: App, touchpoint: Touchpoint): Promise<void> => {
+  parse = parse || await parser(app);
   if (touchpoint.placement == 'floating') {
     const found = app.site_.touchpoints.find((one) => one.placement == 'floating' && !why(app, one));
     if (found || floated) app.ground_((it) => app.load_('f').then(({ float }) => float(it, floated = found)));
