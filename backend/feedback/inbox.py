@@ -25,10 +25,15 @@ _COLUMNS = [
 
 
 def inbox_page(sites: Sequence[Site], asked: Mapping[str, Any]) -> Page:
-    """Newest first, as plain values of the form of StaffFeedback. `asked` is a loaded FeedbackQuery."""
+    """Newest first, as plain values of the form of StaffFeedback. `asked` is a loaded FeedbackQuery.
+
+    What was withdrawn is left out unless it is asked for, or found by the code on its receipt.
+    """
     site_ids = [site.id for site in sites]
     wanted = select(*_COLUMNS).where(*_conditions(site_ids, asked))
     found, by_receipt = None, _by_receipt(site_ids, asked.get("q"))
+    if by_receipt is None or asked.get("withdrawn") is not None:
+        wanted = wanted.where(_withdrawn(asked))
     if by_receipt is not None:
         wanted = wanted.where(by_receipt)
     elif asked.get("q"):
@@ -37,6 +42,11 @@ def inbox_page(sites: Sequence[Site], asked: Mapping[str, Any]) -> Page:
     wanted = _newest_first(wanted, asked, found).limit(asked["limit"] + 1)
     page = page_of(db.session.execute(wanted).all(), asked["limit"], key=_place if found is not None else None)
     return Page(_as_items(page.items, sites), page.next_cursor)
+
+
+def _withdrawn(asked: Mapping[str, Any]) -> ColumnElement[bool]:
+    moment = Feedback.withdrawn_at
+    return moment.is_not(None) if asked.get("withdrawn") else moment.is_(None)
 
 
 def _by_receipt(site_ids: Sequence[UUID], words: str | None) -> ColumnElement[bool] | None:
@@ -123,10 +133,13 @@ def _touchpoint_ids(site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> Seque
     return db.session.scalars(wanted).all()
 
 
-def counts_by_state(site_ids: Sequence[UUID]) -> dict[str, dict[str, int]]:
-    """How many feedback stand in each publication and each case. Spam is not counted among the cases."""
+def counts_by_state(site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> dict[str, dict[str, int]]:
+    """How many feedback stand in each publication and each case, without or only what was withdrawn.
+
+    Spam is not counted among the cases.
+    """
     states = (Feedback.case, Feedback.publication)
-    wanted = select(*states, func.count()).where(Feedback.site_id.in_(site_ids)).group_by(*states)
+    wanted = select(*states, func.count()).where(Feedback.site_id.in_(site_ids), _withdrawn(asked)).group_by(*states)
     counts: dict[str, dict[str, int]] = {"publication": {}, "case": {}}
     for case, publication, n in db.session.execute(wanted):
         counts["publication"][publication] = counts["publication"].get(publication, 0) + n

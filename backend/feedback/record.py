@@ -10,7 +10,7 @@ from sqlalchemy import Dialect, bindparam, insert
 
 from backend.feedback.contradiction import contradicts
 from backend.feedback.counts import CountKey, add_counts, day_of
-from backend.feedback.models import NO_LABEL, UNCOUNTED, Feedback, Rating
+from backend.feedback.models import ANSWERED, NO_LABEL, UNCOUNTED, Feedback, Rating
 from backend.feedback.search import index_rows, word_row
 from backend.feedback.stems import stems_of
 from backend.foundation.statements import DriverCursor, DriverStatement, Values
@@ -30,7 +30,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The options chosen at one question: their keys, which are kept, and their numbers, which are counted."""
+    """The options chosen at one question: their keys, which are kept, and their numbers, which are counted.
+
+    One of none is only for a later step, which takes back what was chosen.
+    """
 
     question_id: UUID
     question: str
@@ -141,7 +144,7 @@ def count_keys(new: NewFeedback) -> list[CountKey]:
         return []
     label = new.sentiment.label if new.sentiment else NO_LABEL
     counted = [(answer.question_id, answer.value) for answer in new.answers]
-    counted += [(choice.question_id, number) for choice in new.choices for number in choice.numbers]
+    counted += [(choice.question_id, number) for choice in new.choices for number in (ANSWERED, *choice.numbers)]
     return [CountKey(new.site_id, new.touchpoint_id, asked, new.day, value, label) for asked, value in counted]
 
 

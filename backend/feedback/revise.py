@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from backend.feedback.contradiction import contradicts
 from backend.feedback.counts import CountKey, add_counts
-from backend.feedback.models import NO_LABEL, UNCOUNTED, Correction, Erasure, Feedback, Rating
+from backend.feedback.models import ANSWERED, NO_LABEL, UNCOUNTED, Correction, Erasure, Feedback, Rating
 from backend.feedback.record import Answer, searchable, sentiment_columns
 from backend.feedback.search import drop_row, replace_row
 from backend.foundation.clock import now
@@ -162,10 +162,11 @@ def _every_key(feedback: Feedback) -> list[CountKey]:
 
 
 def _chosen(feedback: Feedback) -> Iterator[tuple[UUID, int]]:
-    """The questions at which something was chosen, with the number of each option chosen."""
+    """The questions at which something was chosen, with ANSWERED and the number of each option chosen."""
     if not feedback.choices:
         return
     for question in feedback.touchpoint.questions:
         numbers = numbers_of(question.options)
-        for option in feedback.choices.get(question.key, ()):
-            yield question.id, numbers[option]
+        options = feedback.choices.get(question.key, ())
+        for number in (ANSWERED, *(numbers[option] for option in options)) if options else ():
+            yield question.id, number

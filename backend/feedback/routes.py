@@ -21,11 +21,13 @@ from backend.feedback.schemas import (
     NewCorrection,
     StaffFeedback,
     StaffFeedbackPage,
+    StateCountsQuery,
 )
 from backend.feedback.similar import similar_to
 from backend.feedback.similar_schemas import SimilarFeedback
+from backend.foundation.database import writing
 from backend.foundation.pages import Page
-from backend.foundation.requests import answer, body, query, transaction
+from backend.foundation.requests import answer, body, contract, query, transaction
 from backend.sites.access import asked_sites
 
 blueprint = Blueprint("feedback", __name__, url_prefix="/api/v1")
@@ -41,10 +43,10 @@ def list_feedback(asked: dict[str, Any]) -> Page:
 
 @blueprint.get("/feedback/counts")
 @staff("read")
-@query(CountsQuery())
+@query(StateCountsQuery())
 @answer(CountsView())
 def count_feedback(asked: dict[str, Any]) -> dict[str, dict[str, int]]:
-    return counts_by_state([site.id for site in asked_sites(asked["site"], "read")])
+    return counts_by_state([site.id for site in asked_sites(asked["site"], "read")], asked)
 
 
 @blueprint.patch("/feedback/<uuid:feedback_id>")
@@ -58,10 +60,12 @@ def patch_feedback(changes: dict[str, Any], feedback_id: UUID) -> Feedback:
 
 @blueprint.put("/feedback/<uuid:feedback_id>/read")
 @staff("reply")
-@transaction
 @answer(None, 204)
 def put_read(feedback_id: UUID) -> None:
-    mark_read(own_feedback(feedback_id, "reply", to_change=True), current_credential())
+    if own_feedback(feedback_id, "reply").read_at is not None:
+        return  # as nearly every time that a conversation is opened: it waits for no writer
+    with writing():
+        mark_read(own_feedback(feedback_id, "reply", to_change=True), current_credential())
 
 
 @blueprint.put("/feedback/<uuid:feedback_id>/sentiment")
@@ -95,3 +99,6 @@ def get_accuracy(asked: dict[str, Any]) -> dict[str, Any]:
 @answer(SimilarFeedback())
 def list_similar(feedback_id: UUID) -> dict[str, Any]:
     return similar_to(own_feedback(feedback_id, "read"))
+
+
+contract(put_read).problems |= {503}

@@ -14,6 +14,14 @@ from backend.sentiment.judge import LABELS as GIVEN
 from backend.sentiment.result import LABELS
 
 
+def _withdrawn_field() -> fields.Boolean:
+    return fields.Boolean(
+        truthy={"true"},
+        falsy={"false"},
+        metadata={"description": "`true`: only what its authors took back. Else that is left out."},
+    )
+
+
 class FeedbackQuery(PageQuery):
     site = Text(60, least=1, allow_none=False, load_default=None)
     touchpoint = Repeated(Text(40, least=1))
@@ -26,6 +34,7 @@ class FeedbackQuery(PageQuery):
         falsy={"false"},
         metadata={"description": "Whether rating and words disagree strongly."},
     )
+    withdrawn = _withdrawn_field()
     rating_min = fields.Integer(validate=validate.Range(-2, 100))
     rating_max = fields.Integer(validate=validate.Range(-2, 100))
     language = Repeated(Text(35, least=1))
@@ -38,13 +47,18 @@ class FeedbackQuery(PageQuery):
         200,
         least=1,
         metadata={
-            "description": "Words of visitors' comments and answers, or a receipt's code. No message is searched."
+            "description": "Words of visitors' comments and answers, or a receipt's code, which finds what was "
+            "withdrawn, too. No message is searched."
         },
     )
 
 
 class CountsQuery(StrictSchema):
     site = Text(60, least=1, allow_none=False, load_default=None)
+
+
+class StateCountsQuery(CountsQuery):
+    withdrawn = _withdrawn_field()
 
 
 class CountsView(Schema):

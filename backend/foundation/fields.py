@@ -14,6 +14,9 @@ KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 # One character that `str.strip` leaves standing; JavaScript's \s does not know the last five.
 NOT_BLANK = r"[^\s\x1C-\x1F\x85]"
 
+_BREAKS = re.compile(r"[\x00-\x1F\x7F-\x9F\u2028\u2029]")
+_NEVER_SEEN = re.compile(r"[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]")  # what Unicode calls Bidi_Control
+
 
 class WholeNumber(fields.Integer):
     """A JSON number without a fraction, inside the range; 4.0 is 4, as JSON Schema says of an integer."""
@@ -61,6 +64,16 @@ class Text(fields.String):
                 "Must not be empty." if self.least < 2 else f"At least {self.least} characters are needed."
             )
         return value
+
+
+class OneLine(Text):
+    """A name or title as it stands on one line: line breaks and tabs become spaces, marks that would turn the letters
+    around it are left out. Whoever pasted them in does not see them, so nothing is refused for them.
+    """
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
+        text = super()._deserialize(value, attr, data, **options)
+        return " ".join(_NEVER_SEEN.sub("", _BREAKS.sub(" ", text)).split())
 
 
 class Pattern(Text):

@@ -13,6 +13,7 @@ from backend.feedback.scorer import scorer
 from backend.foundation.database import db
 from backend.foundation.errors import NotFound, invalid_param
 from backend.intake.answers import Fitted, fit
+from backend.intake.page_facts import fit_element
 from backend.intake.submit import Receipt, find_door, receipt
 from backend.moderation.house_rules import PENDING, PUBLISHED, SPAM, judge
 from backend.sites.manage import touch as touch_site
@@ -44,10 +45,11 @@ def _take(feedback: Feedback, step: Mapping[str, Any]) -> None:
     so that nobody changes a text behind a decision. New words also open a case that staff had answered or solved.
     """
     site, touchpoint = find_door(feedback.touchpoint.site.key, feedback.touchpoint.key, is_new=False)
-    answers = fit(touchpoint, step["rating"], step["answers"])
+    answers = fit(touchpoint, step["rating"], step["answers"], feedback.first_question_id)
     comment = step["comment"] if step["comment"] and step["comment"].strip() else None
     consent = _consent(feedback, step)
-    if not (_answers(answers) or comment or step["email"] or step["element"] or _CONSENT & _given(step)):
+    # An element that does not fit is dropped, yet it was given: the visitor who pointed at it did nothing wrong.
+    if not (_answers(answers) or comment or step["email"] or step["element"] is not None or _CONSENT & _given(step)):
         raise invalid_param("comment", "required", "give a rating, an answer or a comment")
     numbers = (answers.first, *answers.further) if answers.first else answers.further
     changes = {**_changes(feedback, answers, comment), **_told(feedback, step), **consent}
@@ -84,21 +86,21 @@ def _changes(feedback: Feedback, answers: Fitted, comment: str | None) -> dict[s
     texts = {**(feedback.texts or {}), **answers.texts} or None
     chosen = {choice.question: list(choice.options) for choice in answers.choices}
     choices = {key: options for key, options in {**(feedback.choices or {}), **chosen}.items() if options} or None
-    wanted: dict[str, Any] = {**_headline(feedback, answers), "texts": texts, "choices": choices}
+    wanted: dict[str, Any] = {**_headline(answers), "texts": texts, "choices": choices}
     if comment is not None:
         wanted["comment"] = comment
     return _anew(feedback, wanted)
 
 
-def _headline(feedback: Feedback, answers: Fitted) -> dict[str, Any]:
+def _headline(answers: Fitted) -> dict[str, Any]:
     """The answer that stands on the feedback itself, if the step gives it."""
-    corrected = (answer for answer in answers.further if answer.question_id == feedback.first_question_id)
-    first = answers.first or next(corrected, None)
+    first = answers.first
     return {"value": first.value, "score": first.score, "first_question_id": first.question_id} if first else {}
 
 
 def _told(feedback: Feedback, step: Mapping[str, Any]) -> dict[str, Any]:
-    return _anew(feedback, {name: step[name] for name in ("email", "element") if step[name]})
+    told = {"email": step["email"], "element": fit_element(step["element"])}
+    return _anew(feedback, {name: value for name, value in told.items() if value})
 
 
 def _consent(feedback: Feedback, step: Mapping[str, Any]) -> dict[str, Any]:

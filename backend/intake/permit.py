@@ -1,15 +1,13 @@
 """Who may submit: a page of the site's own origins, or a program with a token for the site."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from flask import current_app
 
 from backend.accounts.credentials import authenticate, require_scope
 from backend.foundation.errors import Forbidden, NotSignedIn
 from backend.foundation.origins import parse_origin
+from backend.intake.sender import Sender
 from backend.settings import Settings
 from backend.sites.queries import membership_of
 from backend.sites.roles import allows
@@ -18,21 +16,6 @@ from backend.touchpoints.catalog import KnownSite
 
 class OriginRefused(Forbidden):
     code, title = "origin_refused", "This page may not send to this site"
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Where a submission comes from: a page, by its origin, or a program, by the token that its request carries."""
-
-    origin: str | None
-    has_token: bool
-    here: str  # the address the request came to, as the sender wrote it
-
-
-def sender_of(environ: Mapping[str, Any]) -> Sender:
-    """The sender of a request, from its WSGI environment."""
-    here = f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
-    return Sender(environ.get("HTTP_ORIGIN"), bool(environ.get("HTTP_AUTHORIZATION")), here)
 
 
 def permit(site: KnownSite, sender: Sender) -> None:

@@ -10,9 +10,8 @@ from backend.foundation.guards import visitor
 from backend.foundation.limits import limited
 from backend.foundation.requests import BEACON_TYPES, answer, body, contract, transaction
 from backend.intake.add_step import add_step, grant
-from backend.intake.permit import sender_of
 from backend.intake.schemas import EntryStep, NewEntry, NewPermission, Receipt
-from backend.intake.sender import limited_by_sender
+from backend.intake.sender import limited_by_sender, sender_of
 from backend.intake.submit import submit
 
 blueprint = Blueprint("intake", __name__)

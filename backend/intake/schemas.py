@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields
 
-from backend.foundation.fields import KEY, Pattern, Switch, Text, WholeNumber, key_field, language_field
+from backend.foundation.fields import KEY, OneLine, Pattern, Switch, Text, WholeNumber, key_field, language_field
 from backend.foundation.requests import OpenSchema
 
 LONGEST_COMMENT, LONGEST_ANSWER, MOST_ANSWERS, MOST_CHOSEN = 5000, 2000, 20, 20
@@ -80,6 +80,10 @@ class Anything(fields.Field[Any]):
         return {}
 
 
+def email_field(**options: Any) -> Pattern:
+    return Pattern(EMAIL, "an e-mail address", 254, **options)
+
+
 class Element(OpenSchema):
     """What the visitor pointed at. Its text is what can be read there, never what somebody typed into it."""
 
@@ -93,19 +97,40 @@ class Element(OpenSchema):
 
 
 class Said(OpenSchema):
-    """What can be said at once or later."""
+    """What can be said at once or later. An `element` that does not fit is dropped and refuses nothing."""
 
     rating = RatingValue(allow_none=True, load_default=None)
     answers = Answers(allow_none=True, load_default=None)
     comment = Text(LONGEST_COMMENT, allow_none=True, load_default=None)
-    email = Pattern(EMAIL, "an e-mail address", 254, allow_none=True, load_default=None)
-    element = fields.Nested(Element, allow_none=True, load_default=None)
+    element = Anything(
+        allow_none=True,
+        load_default=None,
+        metadata={
+            "description": "What the visitor pointed at: an object of `selector` (1 to 500 characters), `role` (up to "
+            "40), `text` (cut after 80) and the whole numbers `x`, `y`, `width` and `height` in page pixels. One that "
+            "has another form is dropped.",
+            "examples": [{"selector": "#pay", "role": "button", "text": "Pay", "x": 12, "y": 340}],
+        },
+    )
 
 
 class NewEntry(Said):
+    """The first step. An `email` that is none is dropped when a page sends it, because the page's author may have
+    written it there, and refused (422) when a program with an API token does.
+    """
+
     id = fields.UUID(required=True)
     site = Pattern(SITE_KEY, "a site's public key, pk_…", 60, required=True)
     touchpoint = key_field(required=True)
+    email = Anything(
+        allow_none=True,
+        load_default=None,
+        metadata={
+            "description": "An e-mail address of up to 254 characters. What is none is dropped when a page sends it, "
+            "and refused (422) when a program with an API token does.",
+            "examples": ["aino@example.fi"],
+        },
+    )
     page_url = Cut(2000, allow_none=True, load_default=None)
     page_title = Cut(300, allow_none=True, load_default=None)
     language = language_field(allow_none=True, load_default=None)
@@ -119,16 +144,19 @@ class NewEntry(Said):
 
 
 class EntryStep(Said):
+    """A later step. Its `email` was typed by the visitor: what is none is refused (422), so that she can mend it."""
+
     thread_key = Text(100, least=1, required=True)
+    email = email_field(allow_none=True, load_default=None)
     permission = Switch(allow_none=True, load_default=None, metadata={"description": "May others see it."})
-    shown_name = Text(LONGEST_NAME, allow_none=True, metadata={"description": "The name beside it; null: none."})
+    shown_name = OneLine(LONGEST_NAME, allow_none=True, metadata={"description": "The name beside it; null: none."})
 
 
 class NewPermission(OpenSchema):
     """Whether others may see it, and under which name. Without leave no name is kept."""
 
     granted = Switch(required=True)
-    shown_name = Text(LONGEST_NAME, allow_none=True, load_default=None)
+    shown_name = OneLine(LONGEST_NAME, allow_none=True, load_default=None)
 
 
 class Receipt(Schema):

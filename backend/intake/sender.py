@@ -1,6 +1,8 @@
-"""Whose budget a write at the public door counts against."""
+"""Who sends at the public door, and whose budget a write there counts against."""
 
 import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +12,21 @@ from backend.accounts.credentials import authenticate
 from backend.foundation.errors import NotSignedIn
 from backend.foundation.limits import limits
 from backend.foundation.requests import View, contract
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Where a submission comes from: a page, by its origin, or a program, by the token that its request carries."""
+
+    origin: str | None
+    has_token: bool
+    here: str  # the address the request came to, as the sender wrote it
+
+
+def sender_of(environ: Mapping[str, Any]) -> Sender:
+    """The sender of a request, from its WSGI environment."""
+    here = f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
+    return Sender(environ.get("HTTP_ORIGIN"), bool(environ.get("HTTP_AUTHORIZATION")), here)
 
 
 def limited_by_sender(view: View) -> View:

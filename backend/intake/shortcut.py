@@ -17,8 +17,8 @@ from backend.foundation.limits import limit_headers, limits
 from backend.foundation.requests import BEACON_TYPES, MAX_BODY, json_bytes, json_response, load
 from backend.foundation.responses import name_of_request
 from backend.foundation.strict_json import parse_strictly
-from backend.intake.permit import sender_of
 from backend.intake.schemas import NewEntry
+from backend.intake.sender import sender_of
 from backend.intake.submit import Receipt, submit
 from backend.intake.together import Arrival, arrive, look_for_first, store_together
 

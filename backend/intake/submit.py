@@ -16,8 +16,9 @@ from backend.foundation.ids import new_id
 from backend.foundation.limits import limits
 from backend.foundation.signing import derived_secret, digest
 from backend.intake.answers import fit
-from backend.intake.page_facts import fit_attributes
-from backend.intake.permit import Sender, permit
+from backend.intake.page_facts import fit_attributes, fit_element, fit_email
+from backend.intake.permit import permit
+from backend.intake.sender import Sender
 from backend.intake.writer import writer
 from backend.moderation.house_rules import judge
 from backend.touchpoints.catalog import KnownSite, KnownTouchpoint, catalog
@@ -51,7 +52,8 @@ def admitted(entry: Mapping[str, Any], sender: Sender) -> tuple[NewFeedback, str
     limits().count("touchpoint", touchpoint.id.hex)
     limits().count("site", site.id.hex)
     secret = thread_key(site.id, entry["id"])
-    return _prepared(site, touchpoint, entry, secret), secret
+    email = fit_email(entry["email"], by_program=sender.has_token)
+    return _prepared(site, touchpoint, entry, email, secret), secret
 
 
 def first_receipt(entry: Mapping[str, Any]) -> Receipt | None:
@@ -83,7 +85,9 @@ def thread_key(site_id: UUID, entry_id: UUID) -> str:
     return derived_secret("tk_", "thread", site_id.bytes, entry_id.bytes)
 
 
-def _prepared(site: KnownSite, touchpoint: KnownTouchpoint, entry: Mapping[str, Any], secret: str) -> NewFeedback:
+def _prepared(
+    site: KnownSite, touchpoint: KnownTouchpoint, entry: Mapping[str, Any], email: str | None, secret: str
+) -> NewFeedback:
     answers = fit(touchpoint, entry["rating"], entry["answers"])
     comment = _worded(entry["comment"])
     choices = tuple(choice for choice in answers.choices if choice.numbers)
@@ -106,7 +110,7 @@ def _prepared(site: KnownSite, touchpoint: KnownTouchpoint, entry: Mapping[str, 
         texts=answers.texts,
         comment=comment,
         language=entry["language"],
-        email=entry["email"],
+        email=email,
         page_url=entry["page_url"],
         page_title=entry["page_title"],
         sentiment=scorer().score(comment, entry["language"]),
@@ -114,7 +118,7 @@ def _prepared(site: KnownSite, touchpoint: KnownTouchpoint, entry: Mapping[str, 
         subject=_worded(entry["subject"]),
         segment=_worded(entry["segment"]),
         attributes=fit_attributes(touchpoint.attributes, entry["attributes"]),
-        element=entry["element"],
+        element=fit_element(entry["element"]),
     )
 
 

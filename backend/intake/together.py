@@ -13,8 +13,8 @@ from backend.foundation.limits import limits
 from backend.foundation.requests import load
 from backend.foundation.responses import name_of_request
 from backend.foundation.strict_json import parse_strictly
-from backend.intake.permit import sender_of
 from backend.intake.schemas import NewEntry
+from backend.intake.sender import sender_of
 from backend.intake.submit import MAYBE_REPEATED, Receipt, admitted, first_receipt, receipt
 from backend.intake.writer import Waiting, let_go_of_connection, store_batch, waiting_of
 

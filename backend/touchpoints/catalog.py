@@ -59,6 +59,7 @@ class KnownTouchpoint:
     comment_label: Texts | None
     email_reason: Texts | None
     questions: tuple[KnownQuestion, ...]
+    retired: tuple[KnownQuestion, ...]  # no longer asked, but pages loaded before still answer them
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,7 @@ def _known_touchpoint(row: Touchpoint) -> KnownTouchpoint:
         comment_label=row.comment_label,
         email_reason=row.email_reason,
         questions=tuple(_known_question(question) for question in row.current_questions),
+        retired=tuple(_known_question(question) for question in row.questions if question.is_retired),
     )
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from sqlalchemy import select
 
 from backend.feedback.counts import day_of
-from backend.feedback.models import DayCount, Feedback, Rating
+from backend.feedback.models import ANSWERED, DayCount, Feedback, Rating
 from backend.foundation.database import db
 
 
@@ -26,6 +26,8 @@ def recounted(app, shop):
             found[_key(feedback, rating.question_id, rating.value)] += 1
         for feedback in db.session.scalars(select(Feedback).where(Feedback.site_id == shop.id, *counting)).unique():
             for question in feedback.touchpoint.questions:
+                if (feedback.choices or {}).get(question.key):
+                    found[_key(feedback, question.id, ANSWERED)] += 1
                 for option in question.options or ():
                     if option["key"] in (feedback.choices or {}).get(question.key, ()):
                         found[_key(feedback, question.id, option["number"])] += 1

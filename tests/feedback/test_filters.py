@@ -125,7 +125,7 @@ def test_since_and_until_cut_to_the_millisecond(shop, ada, inbox):
     [
         "rating_min=x", "rating_min=101", "rating_max=-3", "limit=0", "limit=101", "limit=many",
         "publication=nowhere", "case=closed", "sentiment=happy", "since=yesterday", "since=2026-11-21T20:00:00",
-        "contradicts=maybe", "contradicts=1", "contradicts=",
+        "contradicts=maybe", "contradicts=1", "contradicts=", "withdrawn=1", "withdrawn=",
         "assignee=5", "q=", "q=%20", "q=...", "order=asc", "cursor=", "cursor=!", "cursor=abc",
         "site_id=1", "q=" + "a" * 201, "rating_min=" + "9" * 5000,
     ],
@@ -210,3 +210,29 @@ def test_counts_say_how_many_stand_where(six, mallory):
     assert told["publication"] == {"pending": 3, "published": 1, "hidden": 1, "spam": 1}
     assert told["case"] == {"new": 3, "open": 1, "solved": 1}, "spam is nobody's work"
     assert mallory.get("/feedback/counts").json == {"publication": {}, "case": {}}
+
+
+def test_what_is_withdrawn_stands_in_no_list_and_no_count_unless_it_is_asked_for(shop, ada, inbox):
+    shop.leave(comment="stays")
+    gone = shop.leave(comment="gone")
+    ada.post(f"/feedback/{gone['feedback_id']}/decisions", json={"verdict": "restore"})
+    shop.client.put(f"/w/v1/threads/{gone['thread_key']}/withdrawal")
+
+    def counts(asked=""):
+        return ada.get(f"/feedback/counts?site={shop.key}{asked}").json
+
+    for asked in ({}, {"withdrawn": "false"}, {"publication": "pending"}, {"case": ["new", "solved"]}):
+        assert inbox(**asked) == ["stays"]
+    assert inbox(q="gone") == inbox(case="solved") == []
+    assert inbox(withdrawn="true") == inbox(withdrawn="true", q="gone") == ["gone"]
+    assert inbox(withdrawn="true", case="new") == []
+    assert counts() == counts("&withdrawn=false") == {"publication": {"pending": 1}, "case": {"new": 1}}
+    assert counts("&withdrawn=true") == {"publication": {"pending": 1}, "case": {"solved": 1}}
+
+
+def test_a_receipts_code_finds_what_is_withdrawn(shop, ada, inbox):
+    gone = shop.leave(comment="gone")
+    shop.client.put(f"/w/v1/threads/{gone['thread_key']}/withdrawal")
+    code = gone["id"].replace("-", "")[:8]
+    assert inbox(q=code) == inbox(q=code, withdrawn="true") == ["gone"]
+    assert inbox(q=code, withdrawn="false") == []

@@ -12,6 +12,7 @@ from backend.feedback.rescore import rescore
 from backend.feedback.scorer import scorer
 from backend.foundation.database import db, writing
 from backend.sentiment.model import released
+from tests.choosing import add_delivery
 from tests.feedback.counting import counted, recounted
 
 PRAISE, BLAME = "Great, wonderful", "Terrible service, nobody answered, still waiting for my refund after three weeks"
@@ -57,6 +58,17 @@ def test_every_comment_gets_the_present_verdict_and_counts_stay_exact(app, shop,
     assert run(app, shop)[-1] == "2 scored anew; 2 labels changed."
     assert (sentiments(app, shop), counted(app, shop)) == before
     assert [row.contradicts for row in sentiments(app, shop)] == [True, False, True]
+
+
+def test_what_was_chosen_is_counted_under_the_present_verdict(app, shop, ada):
+    add_delivery(ada, shop)
+    answers = {"tags": ["price", "help"], "place": "search"}
+    shop.leave(touchpoint="delivery", rating=None, answers=answers, comment=PRAISE, language="en")
+    before = counted(app, shop)
+    of_old(app, shop)
+    assert before != counted(app, shop) == recounted(app, shop)
+    run(app, shop)
+    assert counted(app, shop) == before == recounted(app, shop)
 
 
 def test_what_bears_the_present_version_is_passed_over(app, shop, three):

@@ -150,6 +150,27 @@ def test_a_step_is_checked_as_strictly(shop, left, step):
     assert shop.step(left["id"], left["thread_key"], **step).status_code == 422
 
 
+@pytest.mark.parametrize("door", ["step", "receipt"])
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Aino\nKoivu", "Aino Koivu"),
+        ("Aino\r\n\tKoivu", "Aino Koivu"),
+        ("Aino\u2028Koivu\x85", "Aino Koivu"),
+        ("\u202eoniA\u202c", "oniA"),
+        ("\u2066\u200f\n\u061c", None),
+        ("עינת 1", "עינת 1"),
+    ],
+    ids=ascii,
+)
+def test_a_name_stands_on_one_line_and_turns_no_letters_around_it(shop, ada, left, door, name, kept):
+    if door == "step":
+        assert shop.step(left["id"], left["thread_key"], permission=True, shown_name=name).status_code == 200
+    else:
+        assert put(shop, left, granted=True, shown_name=name).json["shown_name"] == kept
+    assert consent(ada, left) == (True, kept)
+
+
 def test_another_key_opens_nothing(shop):
     response = shop.client.put(f"/w/v1/threads/tk_{'a' * 43}/permission", json={"granted": True})
     assert (response.status_code, response.json["code"]) == (404, "not_found")

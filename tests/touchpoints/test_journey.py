@@ -119,7 +119,8 @@ def test_a_question_taken_away_keeps_its_answers(ada, shop):
     assert (seen["rating"]["question"], seen["rating"]["value"]) == ("rating", 2)
     assert [(answer["question"], answer["value"]) for answer in seen["answers"]] == [("recommend", 9)]
     assert shop.send(shop.entry(rating=9)).status_code == 201, "the next question is now the first"
-    assert shop.send(shop.entry(rating=None, answers={"rating": 2})).status_code == 422
+    older = shop.send(shop.entry(rating=None, answers={"rating": 2}))
+    assert older.status_code == 201, "a page loaded before still asks it"
 
 
 def test_questions_in_another_order_leave_earlier_ratings_what_they_were(ada, shop):
