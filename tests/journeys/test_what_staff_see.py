@@ -103,6 +103,9 @@ def test_leave_to_publish_and_a_withdrawal_are_plain_to_see(visit: Visit, asking
     call(asking, "PUT", f"/threads/{thread}/withdrawal", {})
     desk.page.reload()
     expect(desk.conversation.get_by_role("note").first).to_contain_text(WORDS["withdrawn"])
+    # It has left the list, and is found where it is asked for.
+    expect(desk.row(comment)).to_have_count(0)
+    desk.page.goto(f"{asking.url}/console/#/inbox?withdrawn=true")
     expect(desk.row(comment)).to_contain_text(WORDS["withdrawn.mark"])
 
 
@@ -192,6 +195,7 @@ def test_a_conversation_with_everything_is_accessible(scheme: str, visit: Visit,
     call(asking, "PUT", f"/threads/{thread}/rating", {"value": 1})
     call(asking, "PUT", f"/threads/{thread}/withdrawal", {})
     desk, _ = look(visit, asking, owner, color_scheme=scheme)
+    desk.page.goto(f"{asking.url}/console/#/inbox?withdrawn=true")
     desk.open(comment)
     expect_accessible(desk.page, "conversation")
     desk.page.set_viewport_size(NARROW)  # type: ignore[arg-type]

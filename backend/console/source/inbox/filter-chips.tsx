@@ -16,7 +16,8 @@ function wordFor(name: ManyName | OneName, value: string, { stages, touchpoints,
     case 'stage': return named(stages);
     case 'touchpoint': return named(touchpoints);
     case 'language': return languageName(value);
-    case 'contradicts': return '';
+    case 'contradicts':
+    case 'withdrawn': return '';
     case 'since':
     case 'until': return Number.isNaN(Date.parse(value)) ? value : formatDay(value);
     case 'assignee': return staff.find(({ id }) => id === value)?.name ?? value;

@@ -47,12 +47,12 @@ function Pills({ name, options, filters, onChange, children }: PanelProps & Pill
 }
 
 /** Yes, or nothing asked: "no" as well would be a filter that nobody looks for. */
-function ContradictionPill({ filters, onChange }: PanelProps) {
-  const isOn = filters.get('contradicts') === 'true';
+function YesPill({ name, filters, onChange }: PanelProps & { name: 'contradicts' | 'withdrawn' }) {
+  const isOn = filters.get(name) === 'true';
   return (
     <label class="pill">
-      <input type="checkbox" checked={isOn} onChange={() => onChange(withOne(filters, 'contradicts', isOn ? '' : 'true'))} />
-      <span>{t('filter.contradicts')}</span>
+      <input type="checkbox" checked={isOn} onChange={() => onChange(withOne(filters, name, isOn ? '' : 'true'))} />
+      <span>{t(`filter.${name}`)}</span>
     </label>
   );
 }
@@ -95,9 +95,11 @@ export function FilterPanel(props: PanelProps) {
   return (
     <div class="filter-panel" id="filter-panel">
       <Pills {...props} name="case" options={CASES.map((value) => ({ value, label: t(`case.${value}`) }))} />
-      <Pills {...props} name="publication" options={PUBLICATIONS.map((value) => ({ value, label: t(`publication.${value}`) }))} />
+      <Pills {...props} name="publication" options={PUBLICATIONS.map((value) => ({ value, label: t(`publication.${value}`) }))}>
+        <YesPill {...props} name="withdrawn" />
+      </Pills>
       <Pills {...props} name="sentiment" options={MOODS.map((value) => ({ value, label: t(`mood.${value}`) }))}>
-        <ContradictionPill {...props} />
+        <YesPill {...props} name="contradicts" />
       </Pills>
       <Pills {...props} name="stage" options={stages.map(({ key, name }) => ({ value: key, label: inLanguage(name, key) }))} />
       <Pills {...props} name="touchpoint" options={touchpoints.map(({ key, name }) => ({ value: key, label: inLanguage(name, key) }))} />
