@@ -29,9 +29,10 @@ export const dress = (root: ShadowRoot, css: string): void => {
  */
 export const look = ({ accent, position = 'right', scheme, radius = 14, font }: Look, fixed: unknown, place: Element): string => {
   const dark = `.k{--a:${readable(accent, true)};--b:#1d2126;--c:#eee;color-scheme:dark}`;
-  return ':host{all:initial!important;display:block!important' +
+  return ':host{all:initial!important;direction:ltr!important;display:block!important' +
     (fixed ? `;position:fixed!important;bottom:16px!important;${position}:16px!important;z-index:2147483647!important` : '') +
     `}.k{--a:${readable(accent)};--b:#fff;--c:#222;--r:${radius}px;font:medium/1.5 system-ui,sans-serif;color:var(--c)` +
     (font == 'inherit' ? ';font-family:' + getComputedStyle(place).fontFamily : '') +
-    '}' + (scheme == 'dark' ? dark : scheme == 'light' ? '' : `@media(prefers-color-scheme:dark){${dark}}`);
+    // On paper what is fixed would stand over the text of every sheet.
+    (fixed ? '}@media print{:host{display:none!important}}' : '}') + (scheme == 'dark' ? dark : scheme == 'light' ? '' : `@media(prefers-color-scheme:dark){${dark}}`);
 };

@@ -81,7 +81,8 @@ export const startSync = (app: Ground, store: Store) => {
 
   // The lock keeps two tabs from sending the same thing; where it is missing, the ids make a double send harmless.
   const run = (): void => {
-    line = line.then(() => (navigator.locks ? navigator.locks.request('kt:' + site, work) : work()));
+    // Where the lock is refused (a frame without an origin, storage blocked) it is sent without one.
+    line = line.then(() => (navigator.locks ? navigator.locks.request('kt:' + site, work) : work())).catch(work).catch(String);
   };
 
   addEventListener('online', run, { signal });
