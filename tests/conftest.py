@@ -5,9 +5,17 @@ from importlib.util import find_spec
 
 import pytest
 
+from backend.foundation import ids
+
 pytest_plugins = ["tests.databases", "tests.browsers"]
 if find_spec("tests.applications"):
     pytest_plugins.append("tests.applications")
+
+
+@pytest.fixture(autouse=True)
+def present_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ids only go upwards: a test that travelled to the future must not leave ids of the future to the next."""
+    monkeypatch.setattr(ids, "_last", 0)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

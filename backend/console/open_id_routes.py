@@ -53,7 +53,8 @@ def _callback() -> str:
 def _back(fault: str = "") -> Response:
     """To the console, which says what went wrong."""
     response = _redirect(f"/console/#/sign-in/{fault}" if fault else "/console/")
-    response.delete_cookie(KEPT, path="/console/provider", secure=over_https(), httponly=True, samesite="Lax")
+    if KEPT in request.cookies:
+        response.delete_cookie(KEPT, path="/console/provider", secure=over_https(), httponly=True, samesite="Lax")
     return response
 
 

@@ -9,6 +9,7 @@ from backend.foundation.requests import StrictSchema
 from backend.sites.models import PUBLISH_POLICIES
 from backend.sites.roles import ROLES
 
+ADDRESS = re.compile(r"[^\s@]{1,120}@[^\s@]{1,120}")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
@@ -88,7 +89,7 @@ class MemberView(Schema):
 
 
 class NewInvitation(StrictSchema):
-    email = Text(254, least=3, required=True)
+    email = Pattern(ADDRESS, "an e-mail address", 254, required=True)
     name = Text(120, least=1, allow_none=True, load_default=None)
     role = fields.String(required=True, validate=validate.OneOf(ROLES))
 
