@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 from backend.accounts.invite import create_staff, create_token
 from backend.app import create_app
 from backend.foundation.database import db, writing
-from backend.settings import read_settings
+from backend.settings import database_url, read_settings
 from backend.sites.manage import add_member, create_site
 from backend.sites.models import Site
 from backend.touchpoints.catalog import catalog
@@ -47,9 +47,9 @@ LANDING: dict[str, Any] = {
 }
 
 
-def make_app(database_url: str, data: Path, **overrides: Any) -> Flask:
+def make_app(address: str, data: Path, **overrides: Any) -> Flask:
     """An app of its own on a migrated database. Limits are off unless a test is about them."""
-    settings = read_settings({}, **{"database_url": database_url, "data": data, "limits": False, **overrides})
+    settings = read_settings({}, **{"database_url": address, "data": data, "limits": False, **overrides})
     app = create_app(settings)
     app.testing = False  # faults are answered as they would be in the open
     with app.app_context():
@@ -58,13 +58,24 @@ def make_app(database_url: str, data: Path, **overrides: Any) -> Flask:
 
 
 @pytest.fixture(scope="session")
-def app(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The app on this run's database; a test that asks for it runs once on SQLite and once on PostgreSQL."""
-    from backend.settings import database_url
+def shared_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Flask]]:
+    """Gives this run's one app on a database, made when it is first asked for: files go from one kind to the other."""
+    made: dict[str, Flask] = {}
 
-    app = make_app(database_url(database), tmp_path_factory.mktemp("data"))
-    yield app
-    dispose(app)
+    def app_on(database: str) -> Flask:
+        if database not in made:
+            made[database] = make_app(database_url(database), tmp_path_factory.mktemp("data"))
+        return made[database]
+
+    yield app_on
+    for app in made.values():
+        dispose(app)
+
+
+@pytest.fixture(scope="session")
+def app(database: str, shared_app: Callable[[str], Flask]) -> Flask:
+    """The app on this run's database; a test that asks for it runs once on SQLite and once on PostgreSQL."""
+    return shared_app(database)
 
 
 def dispose(app: Flask) -> None:

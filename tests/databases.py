@@ -8,6 +8,7 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -76,10 +77,16 @@ def fresh_database_url(
     return make
 
 
+@pytest.fixture(scope="session")
+def shared_database_url(fresh_database_url: Callable[[str], str]) -> Callable[[str], str]:
+    """Gives the address of this run's one database of the named kind, made when it is first asked for."""
+    return cache(fresh_database_url)
+
+
 @pytest.fixture(scope="session", params=KINDS)
-def database(request: pytest.FixtureRequest, fresh_database_url: Callable[[str], str]) -> str:
+def database(request: pytest.FixtureRequest, shared_database_url: Callable[[str], str]) -> str:
     """The address of this run's database. A test that asks for it runs once on each kind."""
-    return fresh_database_url(request.param)
+    return shared_database_url(request.param)
 
 
 @pytest.fixture(scope="session")

@@ -63,7 +63,7 @@ def _cursor(touchpoint: KnownTouchpoint, last: UUID) -> str:
 
 
 def _read_cursor(touchpoint: KnownTouchpoint, cursor: str) -> UUID:
-    text = decode_cursor(cursor) or ""
+    text = decode_cursor(cursor, "before") or ""
     try:
         last = UUID(hex=text[:32])
     except ValueError:

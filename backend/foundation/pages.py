@@ -39,11 +39,11 @@ def encode_cursor(key: str) -> str:
     return base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
 
 
-def decode_cursor(cursor: str | None) -> str | None:
-    """The key behind a cursor; a cursor that was not made here is refused with 422."""
+def decode_cursor(cursor: str | None, name: str = "cursor") -> str | None:
+    """The key behind a cursor, which came as the parameter `name`; one that was not made here is refused with 422."""
     if cursor is None:
         return None
     try:
         return base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
     except (binascii.Error, ValueError):
-        raise invalid_param("cursor", "invalid", "use next_cursor of the page before, unchanged") from None
+        raise invalid_param(name, "invalid", "use next_cursor of the page before, unchanged") from None

@@ -99,6 +99,7 @@ def _fit_query(query: Members, known: Known, exists: bool) -> None:
         query["q"] = "toimitus"  # a search needs a word
     if "cursor" in query:
         query["cursor"] = known.search_cursor if "q" in query else known.cursor
+    query.pop("before", None)  # the shop has one page of published entries, so there is no cursor to go on from
     if "site" in query and exists:
         query["site"] = known.shop.key
 

@@ -31,9 +31,10 @@ def test_files_in_a_folder_that_others_may_open_are_closed_to_them(tmp_path):
     data.chmod(0o755)
     told = start_in(data)
     assert f"chmod 700 {data}" in told
-    modes = {path.name: mode_of(path) for path in data.iterdir()}
-    assert {"kohtaamo.db", "kohtaamo.db.lock", "secret_key"} <= set(modes)
-    assert set(modes.values()) == {0o600}
+    files = {path.name: mode_of(path) for path in data.iterdir() if path.is_file()}
+    assert {"kohtaamo.db", "kohtaamo.db.lock", "secret_key"} <= set(files)
+    assert set(files.values()) == {0o600}
+    assert {mode_of(path) for path in data.iterdir() if path.is_dir()} <= {0o700}
 
 
 def test_a_folder_of_our_own_making_is_closed_and_nothing_is_told(tmp_path):

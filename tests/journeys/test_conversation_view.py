@@ -31,6 +31,7 @@ class Case:
         self.visitor.box.fill(COMMENT)
         self.visitor.send()
         self.visitor.expect_receipt()
+        self.feedback_id = self.shop.said()[0]["id"]
 
     @property
     def place(self) -> Locator:
@@ -38,17 +39,17 @@ class Case:
 
     @property
     def record(self) -> dict[str, Any]:
-        """What staff see of it, newest first."""
-        return self.shop.said()[0]
+        """What staff see of it, also after she withdrew it."""
+        return self.shop.ask("GET", f"/api/v1/feedback/{self.feedback_id}")
 
     def answer(self) -> None:
-        path = f"/api/v1/feedback/{self.record['id']}/messages"
+        path = f"/api/v1/feedback/{self.feedback_id}/messages"
         self.shop.ask("POST", path, {"text": ANSWER, "visibility": "public"})
 
     def read(self) -> None:
         """Staff open it. The answer is empty, so there is no JSON to read."""
         with suppress(json.JSONDecodeError):
-            self.shop.ask("PUT", f"/api/v1/feedback/{self.record['id']}/read")
+            self.shop.ask("PUT", f"/api/v1/feedback/{self.feedback_id}/read")
 
     def open(self) -> None:
         """Comes back to the page and opens the conversation."""

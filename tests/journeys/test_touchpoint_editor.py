@@ -301,7 +301,6 @@ def test_unsaved_changes_are_asked_about_before_they_are_left(editor: Editor):
 
 def everything_open(editor: Editor) -> None:
     editor.open("checkout")
-    editor.press("driver.add")
     editor.press("kind.expectation")
     editor.choose("placement.popover")
     editor.form.get_by_role("checkbox", name=WORDS["when.seconds"]).check()
