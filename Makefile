@@ -6,6 +6,8 @@ MAKEFLAGS += --no-print-directory
 .PHONY: help run build check test bench clean node
 
 PY := .venv/bin/python
+# Browser tests wait a good part of their time, so one worker more than a small machine has cores.
+WORKERS ?= 3
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --requirement
 WIDGET := backend/embed/built/manifest.json
 CONSOLE := backend/console/built/manifest.json
@@ -32,7 +34,7 @@ check: .venv/.dev node_modules/.installed | node ## Check style and types withou
 
 test: check build ## Check, then run every test on SQLite and PostgreSQL; ARGS="-k inbox" runs some
 	@.ci/chromium
-	@$(PY) -m pytest -q $(ARGS)
+	@$(PY) -m pytest -q --numprocesses $(WORKERS) --dist loadfile $(ARGS)
 
 bench: .venv/.dev build ## Run the benchmarks, each with its claim and its figure; ARGS=intake runs some
 	@$(PY) -m tests.benchmarks $(ARGS)
