@@ -16,6 +16,8 @@ from backend.embed import (
 )
 from backend.events import models as events  # noqa: F401 - its table belongs to the metadata
 from backend.feedback import cli as feedback_cli, routes as feedback
+from backend.improvements import cli as improvements_cli, routes as improvements
+from backend.insights import routes as insights
 from backend.intake import routes as intake
 from backend.moderation import routes as moderation
 from backend.ops import api_docs, cli as ops, demo, health, page_files
@@ -43,7 +45,9 @@ ROOMS = (
     Room("sites", (sites.blueprint,), (sites_cli.staff_commands,)),
     Room("touchpoints", (touchpoints.blueprint,)),
     Room("feedback", (feedback.blueprint,), (feedback_cli.sentiment_commands,)),
+    Room("improvements", (improvements.blueprint,), (improvements_cli.change_commands,)),
     Room("conversations", (conversations.blueprint,)),
+    Room("insights", (insights.blueprint,)),
     Room("moderation", (moderation.blueprint,)),
     Room("embed", (embed_staff.blueprint,)),
     Room("console", (console.blueprint, console.session_blueprint, open_id_routes.open_id_blueprint)),

@@ -198,6 +198,8 @@ class DayCount(Model):
     """
 
     __tablename__ = "day_count"
+    # The rows lie in the key's order, so that a stretch of days is read in one go and a count is kept in one place.
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's form
     site_id: Mapped[UUID] = mapped_column(ForeignKey("site.id", ondelete="CASCADE"), primary_key=True)
     touchpoint_id: Mapped[UUID] = mapped_column(primary_key=True)
     question_id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -45,6 +45,9 @@ TABLES = (
     "touchpoint",
     "feedback",
     "question",
+    "change",
+    "change_place",
+    "baseline",
     "message",
     "rating",
     "sentiment_correction",
@@ -127,6 +130,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(
             "site_id", "touchpoint_id", "question_id", "day", "value", "label", name=op.f("pk_day_count")
         ),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "erasure",
@@ -380,6 +384,50 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_question")),
         sa.UniqueConstraint("site_id", "touchpoint_id", "key", name=op.f("uq_question_site_id_touchpoint_id_key")),
+    )
+    op.create_table(
+        "change",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("link", sa.Text(), nullable=True),
+        sa.Column("staff_id", sa.Uuid(), nullable=True),
+        sa.Column("staff_name", sa.String(length=120), nullable=True),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_change_site_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_change_staff_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_change")),
+    )
+    op.create_index("ix_change_site_id_at_id", "change", ["site_id", "at", "id"])
+    op.create_table(
+        "change_place",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("change_id", sa.Uuid(), nullable=False),
+        sa.Column("touchpoint_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "change_id"],
+            ["change.site_id", "change.id"],
+            name=op.f("fk_change_place_site_id_change_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "touchpoint_id"],
+            ["touchpoint.site_id", "touchpoint.id"],
+            name=op.f("fk_change_place_site_id_touchpoint_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("site_id", "change_id", "touchpoint_id", name=op.f("pk_change_place")),
+    )
+    op.create_table(
+        "baseline",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("set_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_baseline_site_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", name=op.f("pk_baseline")),
     )
     op.create_table(
         "message",

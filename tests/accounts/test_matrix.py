@@ -34,6 +34,9 @@ BODIES = {
     "post_second_factor_removal": {"code": "123456"},
     "post_invitation": {"email": "uusi@example.fi", "role": "agent"},
     "patch_member": {"role": "agent"},
+    "post_change": {"title": "Uusi kassa"},
+    "patch_change": {"kind": "price"},
+    "put_baseline": {"since": "2026-01-05", "until": "2026-02-01"},
     "post_token": {"label": "Kassa", "scopes": ["read"]},
 }
 # Everyone's own: no site is asked for.
@@ -97,10 +100,11 @@ def ids_of(shop, owner):
         "touchpoint_id": journey["touchpoints"],
         "feedback_id": shop.leave(comment="Jotain")["feedback_id"],
         "staff_id": colleague.json["member"]["id"],
+        "change_id": owner.post(f"/changes?site={shop.key}", json={"title": "Uusi kassa"}).json["id"],
     }
 
 
-THINGS = ("site_id", "stage_id", "touchpoint_id", "feedback_id", "session_id", "token_id", "staff_id")
+THINGS = ("site_id", "stage_id", "touchpoint_id", "feedback_id", "session_id", "token_id", "staff_id", "change_id")
 MISSING = {name: str(uuid.uuid4()) for name in THINGS}
 
 

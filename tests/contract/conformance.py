@@ -83,6 +83,7 @@ def make_fitting(case: Case, known: Known) -> None:
         case.path_parameters |= {name: known.path()[name] for name in case.path_parameters if name in known.path()}
     if case.query and _is_valid(case, ParameterLocation.QUERY):
         _fit_query(case.query, known, exists)
+        _fit_days(case.operation.definition.raw["operationId"], case.query)
     if case.headers and "Idempotency-Key" in case.headers and _is_valid(case, ParameterLocation.HEADER):
         case.headers["Idempotency-Key"] = known.unused(case.headers["Idempotency-Key"])
     if isinstance(case.body, dict) and _is_valid(case, ParameterLocation.BODY):
@@ -104,6 +105,15 @@ def _fit_query(query: Members, known: Known, exists: bool) -> None:
         query["site"] = known.shop.key
 
 
+def _fit_days(operation: str, query: Members) -> None:
+    """No schema can say that a period must not end before it begins, nor how long it may be."""
+    if operation in {"get_journey", "get_trend"}:
+        query |= {"since": "2026-01-05", "until": "2026-11-22"}
+        query.pop("question", None)
+    elif operation == "list_changes":
+        query.pop("cursor", None)  # the shop has one page of changes
+
+
 def _fit_body(operation: str, body: Members, known: Known, exists: bool) -> None:
     if operation in {"post_entry", "patch_entry", "patch_entry_by_post"}:
         _fit_entry(body, known, exists)
@@ -113,6 +123,10 @@ def _fit_body(operation: str, body: Members, known: Known, exists: bool) -> None
         _fit_touchpoint(operation, body)
     elif operation == "patch_feedback" and body.get("assignee_id"):
         body["assignee_id"] = str(known.ada.staff_id)
+    elif operation in {"post_change", "patch_change"}:
+        body |= {"at": "2026-11-20T09:00:00Z", "touchpoints": ["checkout"]}
+    elif operation == "put_baseline":
+        body |= {"since": "2026-01-05", "until": "2026-02-01"}
     elif operation == "put_rating":
         body["value"] = 4  # on the scale of the rating that there is
     elif operation == "put_password" and "current_password" in body:

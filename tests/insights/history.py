@@ -1,0 +1,49 @@
+"""What was said at a shop over time, written at once through the verb that every door leads to."""
+
+import random
+import uuid
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from backend.feedback.record import Answer, NewFeedback, insert_feedback, rows_of
+from backend.foundation.clock import now
+from backend.foundation.database import db, writing
+from backend.foundation.ids import new_id
+from backend.foundation.statements import driver_cursor
+from backend.touchpoints.catalog import catalog
+from backend.touchpoints.scales import SCALES
+from tests.applications import Shop
+
+TODAY = now().date()
+
+
+def days_ago(days: int) -> Any:
+    return TODAY - timedelta(days=days)
+
+
+def say(shop: Shop, ratings: dict[int, int], ago: int = 1, touchpoint: str = "checkout", **further: Any) -> None:
+    """So many gave each of these values to the touchpoint's first question so many days ago."""
+    with shop.app.app_context():
+        catalog().refresh(at_once=True)
+        known = catalog().site(shop.key).touchpoints[touchpoint]
+        many = [_new(shop, known, value, ago, further) for value, n in ratings.items() for _ in range(n)]
+        with writing():
+            cursor = driver_cursor(db.session().connection())
+            insert_feedback(cursor, [rows_of(cursor.dialect, one) for one in many])
+
+
+def say_daily(shop: Shop, ratings: dict[int, int], ago: range, **options: Any) -> None:
+    for day in ago:
+        say(shop, ratings, day, **options)
+
+
+def _new(shop: Shop, touchpoint: Any, value: int, ago: int, further: dict[str, Any]) -> NewFeedback:
+    moment = datetime.combine(days_ago(ago), time(12), UTC)
+    question = touchpoint.questions[0]
+    options = {"language": "fi", "sentiment": None, "publication": "published", **further}
+    return NewFeedback(
+        site_id=shop.id, id=new_id(moment), entry_id=uuid.uuid4(), touchpoint_id=touchpoint.id,
+        timezone="Europe/Helsinki", thread_digest=random.randbytes(32), fingerprint=random.randbytes(32),
+        reasons=(), created_at=moment, first=Answer(question.id, value, SCALES[question.kind].score(value)),
+        further=(), texts={}, comment=None, email=None, page_url=None, page_title=None, **options,
+    )  # fmt: skip
