@@ -7,7 +7,8 @@ from flask import Blueprint
 
 from backend.accounts import routes as accounts
 from backend.console import open_id_routes, routes as console
-from backend.conversations import routes as conversations
+from backend.conversations import customer_routes as customer_words, routes as conversations
+from backend.customers import routes as customers
 from backend.embed import (
     hosted_routes as hosted,
     hosted_thread_routes as hosted_threads,
@@ -43,10 +44,11 @@ class VisitorRooms:
 ROOMS = (
     Room("accounts", (accounts.blueprint,)),
     Room("sites", (sites.blueprint,), (sites_cli.staff_commands,)),
+    Room("customers", (customers.blueprint,)),
     Room("touchpoints", (touchpoints.blueprint,)),
     Room("feedback", (feedback.blueprint,), (feedback_cli.sentiment_commands,)),
     Room("improvements", (improvements.blueprint,), (improvements_cli.change_commands,)),
-    Room("conversations", (conversations.blueprint,)),
+    Room("conversations", (conversations.blueprint, customer_words.blueprint)),
     Room("insights", (insights.blueprint,)),
     Room("moderation", (moderation.blueprint,)),
     Room("embed", (embed_staff.blueprint,)),

@@ -19,6 +19,8 @@ declare namespace Kohtaamo {
     subject?: string;
     /** What kind of customer she is. At most 60 characters. */
     segment?: string;
+    /** The token by which your server signs who its customer is. Sent with her answers, never kept on the device. */
+    identity?: string;
     /** A colour such as `#0b5d4e`. Made readable where it is not. */
     accent?: string;
     position?: 'left' | 'right';

@@ -18,6 +18,16 @@ def messages_for_visitor(feedback: Feedback) -> Sequence[Message]:
     return db.session.scalars(_of(feedback).where(Message.visibility != "note")).all()
 
 
+def messages_by_feedback(site_id: UUID, feedback_ids: Sequence[str]) -> Mapping[str, Sequence[Message]]:
+    """All turns of these feedback, oldest first, notes included, by the feedback's id as a text."""
+    ids = [UUID(feedback_id) for feedback_id in feedback_ids]
+    wanted = select(Message).where(Message.site_id == site_id, Message.feedback_id.in_(ids))
+    found: dict[str, list[Message]] = {}
+    for message in db.session.scalars(wanted.order_by(Message.sent_at, Message.id)):
+        found.setdefault(str(message.feedback_id), []).append(message)
+    return found
+
+
 def public_answers(site_id: UUID, feedback_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Message]]:
     """What staff answered in public, by feedback."""
     wanted = select(Message).where(

@@ -2,6 +2,7 @@ from marshmallow import Schema, fields, validate
 
 from backend.conversations.models import VISIBILITIES
 from backend.conversations.thread import STATUSES
+from backend.customers.schemas import CustomerCard
 from backend.feedback.schemas import StaffFeedback
 from backend.foundation.fields import MomentView, Text, WholeNumber
 from backend.foundation.requests import OpenSchema, StrictSchema
@@ -47,6 +48,16 @@ class HistoryView(Schema):
 class StaffConversation(StaffFeedback):
     messages = fields.List(fields.Nested(StaffMessage))
     history = fields.List(fields.Nested(HistoryView))
+
+
+class ExportedEntry(StaffFeedback):
+    messages = fields.List(fields.Nested(StaffMessage))
+
+
+class CustomerExport(Schema):
+    exported_at = MomentView()
+    customer = fields.Nested(CustomerCard)
+    entries = fields.List(fields.Nested(ExportedEntry))
 
 
 class VisitorThread(Schema):

@@ -10,6 +10,8 @@ from sqlalchemy.orm import lazyload
 
 from backend.conversations.models import Message
 from backend.conversations.queries import public_answers
+from backend.customers.models import Identification
+from backend.customers.queries import identifications_of
 from backend.embed.interval import mean_interval
 from backend.feedback.models import DayCount, Feedback
 from backend.foundation.database import db
@@ -33,8 +35,9 @@ def published_entries(site: KnownSite, touchpoint: KnownTouchpoint, before: str 
     rows = _page(site, touchpoint, before)
     shown = rows[:SHOWN]
     answers = public_answers(site.id, [row.id for row in shown])
+    proofs = identifications_of([site.id], [row.id for row in shown])
     return {
-        "items": [_entry(row, touchpoint, answers.get(row.id, ())) for row in shown],
+        "items": [_entry(row, touchpoint, answers.get(row.id, ()), proofs.get(row.id)) for row in shown],
         **_figures(site, touchpoint),
         "next_cursor": _cursor(touchpoint, shown[-1].id) if len(rows) > SHOWN else None,
     }
@@ -103,7 +106,9 @@ def _sums(site_id: UUID, touchpoint_id: UUID, question_id: UUID) -> tuple[int, i
     return int(n or 0), int(total or 0), int(squares or 0)
 
 
-def _entry(row: Feedback, touchpoint: KnownTouchpoint, answers: Sequence[Message]) -> dict[str, Any]:
+def _entry(
+    row: Feedback, touchpoint: KnownTouchpoint, answers: Sequence[Message], proof: Identification | None
+) -> dict[str, Any]:
     # On the scale that the figures name, or not at all: another question may have been the first when she rated.
     is_of_first = bool(touchpoint.questions) and touchpoint.questions[0].id == row.first_question_id
     return {
@@ -114,7 +119,8 @@ def _entry(row: Feedback, touchpoint: KnownTouchpoint, answers: Sequence[Message
         "shown_name": row.shown_name,
         "language": row.language,
         "created_at": utc_text(row.created_at),
-        # Anybody may write at the visitors' door; nothing there proves that an author was a customer.
-        "verified": False,
+        # Anybody may write at the visitors' door: only the site's own signature proves that an author is a customer.
+        "verified": (verified := proof is not None and proof.customer_id is not None),
+        "verified_by": proof.how if verified and proof else None,
         "answers": [{"name": turn.name, "text": turn.text, "sent_at": utc_text(turn.sent_at)} for turn in answers],
     }

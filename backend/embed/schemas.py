@@ -74,6 +74,9 @@ class PublishedEntry(Schema):
     language = fields.String(allow_none=True)
     created_at = MomentView()
     verified = fields.Boolean(metadata={"description": "Whether it is known that the author was a customer."})
+    verified_by = fields.String(
+        allow_none=True, metadata={"description": "How: `signed_token`, the site's own signature; null: not at all."}
+    )
     answers = fields.List(fields.Nested(PublishedAnswer))
 
 

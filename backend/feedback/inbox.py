@@ -5,9 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, String, Uuid, cast, func, select, type_coerce
+from sqlalchemy import ColumnElement, Row, Select, String, Uuid, cast, func, select, tuple_, type_coerce
 
 from backend.accounts.models import Staff
+from backend.customers.models import Identification
+from backend.customers.queries import identifications_of, said_by_customer
+from backend.customers.schemas import whose
 from backend.feedback.models import REFERENCE_LENGTH, Correction, Feedback, Rating
 from backend.feedback.schemas import localised, sentiment_of
 from backend.feedback.search import hits, place_after
@@ -119,7 +122,14 @@ _COMPARED: Mapping[str, Callable[[Any], ColumnElement[bool]]] = {
     "since": lambda moment: Feedback.id >= earliest_id(moment),
     "until": lambda moment: Feedback.id < earliest_id(moment),
     "assignee": lambda staff_id: Feedback.assignee_id == staff_id,
+    "customer": lambda customer_id: _identified(said_by_customer(customer_id)),
+    "account": lambda account_id: _identified(Identification.account_id == account_id),
 }
+
+
+def _identified(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    theirs = select(Identification.site_id, Identification.feedback_id).where(condition)
+    return tuple_(Feedback.site_id, Feedback.id).in_(theirs)
 
 
 def _touchpoint_ids(site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> Sequence[UUID]:
@@ -153,9 +163,11 @@ def _as_items(rows: Sequence[Row[Any]], sites: Sequence[Site]) -> list[dict[str,
         return []
     site_ids = [site.id for site in sites]
     places, answers, names = _places(sites), _answers(site_ids, rows), _assignees(rows)
-    corrections = _corrections(site_ids, rows)
+    corrections, proofs = _corrections(site_ids, rows), identifications_of(site_ids, [row.id for row in rows])
     return [
-        _item(row, places[row.touchpoint_id], answers.get(row.id, {}), names, corrections.get(row.id)) for row in rows
+        _item(row, places[row.touchpoint_id], answers.get(row.id, {}), names, corrections.get(row.id))
+        | {"customer": whose(proofs.get(row.id))}
+        for row in rows
     ]
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.accounts.models import Staff
+from backend.customers.models import Identification
 from backend.foundation.database import Model
 from backend.touchpoints.models import Question, Touchpoint
 
@@ -145,6 +146,8 @@ class Feedback(Model):
     ratings: Mapped[list["Rating"]] = relationship(lazy="selectin", viewonly=True)
     # By a query of its own: joined to a row that is waited for, it could be as it was before the waiting.
     correction: Mapped["Correction | None"] = relationship(lazy="selectin", viewonly=True)
+    # Looked up when it is asked for: most entries have none, and most readers do not ask.
+    identification: Mapped[Identification | None] = relationship(viewonly=True)
 
 
 class Rating(Model):

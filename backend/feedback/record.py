@@ -8,6 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import Dialect, bindparam, insert
 
+from backend.customers.identity import Identity
+from backend.customers.recognise import Recognition, recognise
 from backend.feedback.contradiction import contradicts
 from backend.feedback.counts import CountKey, add_counts, day_of
 from backend.feedback.models import ANSWERED, NO_LABEL, UNCOUNTED, Feedback, Rating
@@ -69,6 +71,7 @@ class NewFeedback:
     segment: str | None = None
     attributes: Mapping[str, Any] | None = None
     element: Mapping[str, Any] | None = None
+    identity: Identity | None = None
     answers: Sequence[Answer] = field(init=False, default=())
     day: date = field(init=False)
 
@@ -86,12 +89,14 @@ class FeedbackRows:
     ratings: Sequence[Values]
     counts: Sequence[CountKey]
     words: Values | None
+    recognition: Recognition | None
 
 
 def rows_of(dialect: Dialect, new: NewFeedback) -> FeedbackRows:
     ratings = [_INSERT_RATING.values(dialect, _rating_row(new.site_id, new.id, answer)) for answer in new.answers]
     words = word_row(dialect, new.site_id, new.id, searchable(new.comment, new.texts, new.language))
-    return FeedbackRows(_INSERT_FEEDBACK.values(dialect, _row(new)), ratings, count_keys(new), words)
+    whose = Recognition(new.site_id, new.id, new.identity, new.created_at) if new.identity else None
+    return FeedbackRows(_INSERT_FEEDBACK.values(dialect, _row(new)), ratings, count_keys(new), words, whose)
 
 
 def insert_feedback(cursor: DriverCursor, many: Sequence[FeedbackRows]) -> None:
@@ -100,6 +105,7 @@ def insert_feedback(cursor: DriverCursor, many: Sequence[FeedbackRows]) -> None:
     _INSERT_RATING.write(cursor, [rating for rows in many for rating in rows.ratings])
     add_counts(cursor, [(key, 1) for rows in many for key in rows.counts])
     index_rows(cursor, [rows.words for rows in many if rows.words])
+    recognise(cursor, [rows.recognition for rows in many if rows.recognition])
 
 
 @dataclass(frozen=True, slots=True)

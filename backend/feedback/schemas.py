@@ -6,6 +6,7 @@ from flask import g
 from marshmallow import Schema, fields, validate
 
 from backend.accounts.credentials import current_credential
+from backend.customers.schemas import WHOSE, whose
 from backend.feedback.models import CASES, PUBLICATIONS, Feedback, Rating
 from backend.foundation.fields import MomentView, Repeated, Text, utc_text
 from backend.foundation.pages import PageQuery
@@ -43,6 +44,8 @@ class FeedbackQuery(PageQuery):
     since = fields.AwareDateTime()
     until = fields.AwareDateTime()
     assignee = fields.UUID()
+    customer = fields.UUID(metadata={"description": "What this customer said, and who was merged into her."})
+    account = fields.UUID(metadata={"description": "What customers of this account said while they belonged to it."})
     q = Text(
         200,
         least=1,
@@ -223,6 +226,7 @@ class StaffFeedback(Schema):
     email = fields.String(allow_none=True)
     subject = fields.String(allow_none=True)
     segment = fields.String(allow_none=True)
+    customer = fields.Function(lambda row: whose(row.identification), metadata=WHOSE)
     attributes = fields.Function(lambda row: row.attributes or {}, metadata={"type": "object"})
     element = fields.Nested(
         ElementView, allow_none=True, metadata={"description": "What the visitor pointed at, in page pixels."}

@@ -4,17 +4,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from backend.customers.recognise import Recognition, recognise
 from backend.events.record import record
 from backend.feedback.models import Feedback
 from backend.feedback.queries import find_by_thread_key
 from backend.feedback.record import Answer
 from backend.feedback.revise import revise, touch
 from backend.feedback.scorer import scorer
+from backend.foundation.clock import now
 from backend.foundation.database import db
 from backend.foundation.errors import NotFound, invalid_param
+from backend.foundation.statements import driver_cursor
 from backend.intake.answers import Fitted, fit
 from backend.intake.page_facts import fit_element
-from backend.intake.submit import Receipt, find_door, receipt
+from backend.intake.submit import Receipt, find_door, identity_of, receipt
 from backend.moderation.house_rules import PENDING, PUBLISHED, SPAM, judge
 from backend.sites.manage import touch as touch_site
 from backend.touchpoints.catalog import KnownSite
@@ -31,7 +34,28 @@ def add_step(entry_id: UUID, step: Mapping[str, Any]) -> Receipt:
     if feedback.entry_id != entry_id:
         raise NotFound("This thread key belongs to another entry.")
     _take(feedback, step)
+    _identify(feedback, step["identity"])
     return receipt(entry_id, feedback.publication, step["thread_key"])
+
+
+def _identify(feedback: Feedback, token: Any) -> None:
+    """Whose the entry is, where the page tells it only now. What is known stays: it was said by that customer."""
+    known = feedback.identification
+    if token is None or (known is not None and known.customer_id is not None):
+        return
+    identity = identity_of(find_door(feedback.touchpoint.site.key, feedback.touchpoint.key, is_new=False)[0], token)
+    if identity is None or (known is not None and identity.person is None):
+        return
+    if known is not None:
+        db.session.delete(known)
+        db.session.flush()
+    whose = Recognition(feedback.site_id, feedback.id, identity, now())
+    recognise(driver_cursor(db.session.connection()), [whose])
+    if identity.person and identity.person.segment:
+        touch(db.session(), feedback, segment=identity.person.segment)
+    db.session.refresh(feedback)
+    if feedback.publication == PUBLISHED:
+        touch_site(feedback.site_id)
 
 
 def grant(feedback: Feedback, granted: bool, shown_name: str | None) -> Feedback:

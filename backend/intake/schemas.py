@@ -112,6 +112,16 @@ class Said(OpenSchema):
             "examples": [{"selector": "#pay", "role": "button", "text": "Pay", "x": 12, "y": 340}],
         },
     )
+    identity = Anything(
+        allow_none=True,
+        load_default=None,
+        metadata={
+            "description": "A token by which the site's server says who its customer is: a JWT signed by HS256 with "
+            "the site's secret, with `sub` (its reference for her), `aud` (the site's key) and `exp`, and if it likes "
+            "`name`, `email`, `segment`, `account` and `account_name`. What is wrong with it refuses nothing: the "
+            "words are kept, and staff see the reason. Not part of what makes two submissions the same.",
+        },
+    )
 
 
 class NewEntry(Said):

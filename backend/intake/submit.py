@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from backend.conversations.thread import visitor_state
+from backend.customers.identity import Identity, identify
+from backend.customers.secret import secrets_of
 from backend.feedback.queries import entry_on_record
 from backend.feedback.record import NewFeedback
 from backend.feedback.scorer import scorer
@@ -93,6 +95,8 @@ def _prepared(
     choices = tuple(choice for choice in answers.choices if choice.numbers)
     if not (answers.first or answers.further or answers.texts or choices or comment):
         raise invalid_param("rating", "required", "give a rating, an answer or a comment")
+    identity = identity_of(site, entry["identity"])
+    person = identity.person if identity else None
     verdict = judge([comment or "", *answers.texts.values()], site.publish_policy, site.blocked_words)
     return NewFeedback(
         site_id=site.id,
@@ -116,10 +120,20 @@ def _prepared(
         sentiment=scorer().score(comment, entry["language"]),
         choices=choices,
         subject=_worded(entry["subject"]),
-        segment=_worded(entry["segment"]),
+        segment=(person and person.segment) or _worded(entry["segment"]),
         attributes=fit_attributes(touchpoint.attributes, entry["attributes"]),
         element=fit_element(entry["element"]),
+        identity=identity,
     )
+
+
+def identity_of(site: KnownSite, token: Any) -> Identity | None:
+    """What the token that came with an entry proves; None without one."""
+    if token is None:
+        return None
+    moment = now()
+    secrets = secrets_of(site.id, site.identity_generation, site.previous_identity_until, moment)
+    return identify(token, site.key, secrets, moment)
 
 
 def _worded(text: str | None) -> str | None:
@@ -133,6 +147,7 @@ def _fingerprint(entry: Mapping[str, Any]) -> bytes:
     A member that came to be later counts only where it is given: what an older server stored is still the same.
     """
     told = {name: value for name, value in entry.items() if value is not None or name not in _LATER_MEMBERS}
+    told.pop("identity", None)  # a page that tries again later has a newer token for the same customer
     return hashlib.sha256(_in_order.encode(told).encode()).digest()
 
 

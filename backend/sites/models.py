@@ -40,6 +40,9 @@ class Site(Model):
     timezone: Mapped[str] = mapped_column(String(60), default="Europe/Helsinki")
     publish_policy: Mapped[str] = mapped_column(String(20), default="hold_all")
     blocked_words: Mapped[list[Any]] = mapped_column(default=list)
+    # Which of its secrets signs customers' tokens now (0: none yet), and how long the one before it counts beside it.
+    identity_generation: Mapped[int] = mapped_column(default=0)
+    previous_identity_until: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     # Raised by every change that visitors' pages can see: processes compare it to know that what they keep is old.
     version: Mapped[int] = mapped_column(default=1)

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -77,6 +78,8 @@ class KnownSite:
     timezone: str
     publish_policy: str
     blocked_words: tuple[str, ...]
+    identity_generation: int
+    previous_identity_until: datetime | None
     touchpoints: Mapping[str, KnownTouchpoint]
 
 
@@ -152,6 +155,8 @@ def _known_site(site: Site) -> KnownSite:
         timezone=site.timezone,
         publish_policy=site.publish_policy,
         blocked_words=tuple(site.blocked_words),
+        identity_generation=site.identity_generation,
+        previous_identity_until=site.previous_identity_until,
         touchpoints={touchpoint.key: touchpoint for touchpoint in touchpoints},
     )
 

@@ -41,9 +41,12 @@ TABLES = (
     "second_factor",
     "recovery_code",
     "open_identity",
+    "account",
+    "customer",
     "stage",
     "touchpoint",
     "feedback",
+    "identification",
     "question",
     "change",
     "change_place",
@@ -83,6 +86,8 @@ def upgrade() -> None:
         sa.Column("timezone", sa.String(length=60), nullable=False),
         sa.Column("publish_policy", sa.String(length=20), nullable=False),
         sa.Column("blocked_words", JSON, nullable=False),
+        sa.Column("identity_generation", sa.Integer(), nullable=False),
+        sa.Column("previous_identity_until", MOMENT, nullable=True),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
@@ -225,6 +230,47 @@ def upgrade() -> None:
     op.create_index(op.f("ix_open_identity_staff_id"), "open_identity", ["staff_id"])
 
     op.create_table(
+        "account",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("reference", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=True),
+        sa.Column("name_folded", sa.String(length=360), nullable=True),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_account_site_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_account")),
+        sa.UniqueConstraint("site_id", "reference", name=op.f("uq_account_site_id_reference")),
+    )
+    op.create_table(
+        "customer",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("reference", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=True),
+        sa.Column("email", sa.String(length=254), nullable=True),
+        sa.Column("segment", sa.String(length=60), nullable=True),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("merged_into_id", sa.Uuid(), nullable=True),
+        sa.Column("name_folded", sa.String(length=360), nullable=True),
+        sa.Column("first_seen_at", MOMENT, nullable=False),
+        sa.Column("last_seen_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "account_id"], ["account.site_id", "account.id"], name=op.f("fk_customer_site_id_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "merged_into_id"],
+            ["customer.site_id", "customer.id"],
+            name=op.f("fk_customer_site_id_merged_into_id"),
+        ),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_customer_site_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_customer")),
+        sa.UniqueConstraint("site_id", "reference", name=op.f("uq_customer_site_id_reference")),
+    )
+    op.create_index("ix_customer_site_id_account_id", "customer", ["site_id", "account_id"])
+    op.create_index("ix_customer_site_id_last_seen_at_id", "customer", ["site_id", "last_seen_at", "id"])
+    op.create_index("ix_customer_site_id_merged_into_id", "customer", ["site_id", "merged_into_id"])
+
+    op.create_table(
         "stage",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -358,6 +404,44 @@ def upgrade() -> None:
         postgresql_where=sa.text("publication = 'published' AND comment IS NOT NULL"),
     )
     op.create_index("ix_feedback_thread_digest", "feedback", ["thread_digest"])
+
+    op.create_table(
+        "identification",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("feedback_id", sa.Uuid(), nullable=False),
+        sa.Column("customer_id", sa.Uuid(), nullable=True),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("how", sa.String(length=20), nullable=False),
+        sa.Column("fault", sa.String(length=30), nullable=True),
+        sa.Column("identified_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "account_id"],
+            ["account.site_id", "account.id"],
+            name=op.f("fk_identification_site_id_account_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "customer_id"],
+            ["customer.site_id", "customer.id"],
+            name=op.f("fk_identification_site_id_customer_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "feedback_id"],
+            ["feedback.site_id", "feedback.id"],
+            name=op.f("fk_identification_site_id_feedback_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("site_id", "feedback_id", name=op.f("pk_identification")),
+    )
+    op.create_index(
+        "ix_identification_site_id_account_id_feedback_id",
+        "identification",
+        ["site_id", "account_id", "feedback_id"],
+    )
+    op.create_index(
+        "ix_identification_site_id_customer_id_feedback_id",
+        "identification",
+        ["site_id", "customer_id", "feedback_id"],
+    )
 
     op.create_table(
         "question",

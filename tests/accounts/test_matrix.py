@@ -9,6 +9,7 @@ from backend.accounts.credentials import SCOPES
 from backend.foundation.requests import contract
 from backend.sites.roles import ROLE_SCOPES
 from tests.applications import make_person
+from tests.customers.signing import Signer
 
 # What a route needs beside its address to get as far as asking whose the thing is.
 BODIES = {
@@ -37,6 +38,8 @@ BODIES = {
     "post_change": {"title": "Uusi kassa"},
     "patch_change": {"kind": "price"},
     "put_baseline": {"since": "2026-01-05", "until": "2026-02-01"},
+    "put_merger": {"into": "SECOND_CUSTOMER"},
+    "post_identity_secret": {},
     "post_token": {"label": "Kassa", "scopes": ["read"]},
 }
 # Everyone's own: no site is asked for.
@@ -70,7 +73,9 @@ class Route:
             path = path.replace(f"<uuid:{name}>", str(value))
         if self.by_site:
             path += f"?site={site}"
-        json = {"json": BODIES.get(self.name, {})} if self.method in {"POST", "PATCH", "PUT"} else {}
+        known = {**MISSING, **ids}
+        body = {name: known.get(str(value), value) for name, value in BODIES.get(self.name, {}).items()}
+        json = {"json": body} if self.method in {"POST", "PATCH", "PUT"} else {}
         return caller.call(self.method, path, **json, **options)
 
 
@@ -101,10 +106,22 @@ def ids_of(shop, owner):
         "feedback_id": shop.leave(comment="Jotain")["feedback_id"],
         "staff_id": colleague.json["member"]["id"],
         "change_id": owner.post(f"/changes?site={shop.key}", json={"title": "Uusi kassa"}).json["id"],
+        **customers_of(shop, owner),
     }
 
 
-THINGS = ("site_id", "stage_id", "touchpoint_id", "feedback_id", "session_id", "token_id", "staff_id", "change_id")
+def customers_of(shop, owner):
+    """Two customers of one account; the second is named in bodies."""
+    signer = Signer(shop, owner)
+    signer.leave("c-1", account="a-1"), signer.leave("c-2", account="a-1")
+    second, first = owner.get(f"/customers?site={shop.key}").json["items"]
+    return {"customer_id": first["id"], "SECOND_CUSTOMER": second["id"], "account_id": first["account"]["id"]}
+
+
+THINGS = (
+    *("site_id", "stage_id", "touchpoint_id", "feedback_id", "session_id", "token_id", "staff_id"),
+    *("change_id", "customer_id", "account_id", "SECOND_CUSTOMER"),
+)
 MISSING = {name: str(uuid.uuid4()) for name in THINGS}
 
 

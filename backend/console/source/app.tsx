@@ -1,4 +1,8 @@
 import { useEffect } from 'preact/hooks';
+import { AccountPage } from './customers/account-page';
+import { AccountsPage } from './customers/accounts-page';
+import { CustomerPage } from './customers/customer-page';
+import { CustomersPage } from './customers/customers-page';
 import { AskDialog } from './drawn/ask';
 import { HelpSheet, openHelp } from './drawn/help';
 import { Skeleton } from './drawn/skeleton';
@@ -14,6 +18,7 @@ import { SettingsPage } from './session/settings-page';
 import { SignIn } from './session/sign-in';
 import { Welcome } from './session/welcome';
 import { Sidebar } from './sidebar';
+import { IdentityPage } from './site/identity/identity-page';
 import { InstallPage } from './site/install-page';
 import { LookPage } from './site/look-page';
 import { PeoplePage } from './site/people/people-page';
@@ -61,7 +66,7 @@ function Door() {
   );
 }
 
-const TITLES: Record<string, Key> = { sentiment: 'sentiment', touchpoints: 'touchpoints', site: 'site', settings: 'settings' };
+const TITLES: Record<string, Key> = { sentiment: 'sentiment', customers: 'customers', touchpoints: 'touchpoints', site: 'site', settings: 'settings' };
 
 function Rooms() {
   const { path } = useRoute();
@@ -87,9 +92,10 @@ function Rooms() {
   );
 }
 
-function RoomOfSite({ path: [room = 'inbox', part] }: { path: string[] }) {
+function RoomOfSite({ path: [room = 'inbox', part, id] }: { path: string[] }) {
   return (
     <>
+      {room === 'customers' && <CustomersRoom part={part} id={id} />}
       {room === 'touchpoints' && (part ? <EditorPage /> : <JourneyPage />)}
       {room === 'site' && <SitePage part={part} />}
       {room === 'sentiment' && <AccuracyPage />}
@@ -98,8 +104,15 @@ function RoomOfSite({ path: [room = 'inbox', part] }: { path: string[] }) {
   );
 }
 
+function CustomersRoom({ part, id }: { part: string | undefined; id: string | undefined }) {
+  if (part === 'accounts') return <AccountsPage />;
+  if (part === 'account' && id) return <AccountPage key={id} id={id} />;
+  return part ? <CustomerPage key={part} id={part} /> : <CustomersPage />;
+}
+
 function SitePage({ part }: { part: string | undefined }) {
   if (part === 'look') return <LookPage />;
+  if (part === 'identity') return <IdentityPage />;
   return part === 'people' ? <PeoplePage /> : <InstallPage />;
 }
 

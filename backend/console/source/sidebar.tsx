@@ -45,6 +45,7 @@ export function Sidebar() {
         <ul>
           <RoomLink room="inbox" icon="inbox" label={t('inbox')} />
           <RoomLink room="sentiment" icon="mood" label={t('sentiment')} />
+          <RoomLink room="customers" icon="person" label={t('customers')} />
           <RoomLink room="touchpoints" icon="journey" label={t('touchpoints')} />
           <RoomLink room="site" icon="code" label={t('site')} />
           <RoomLink room="settings" icon="settings" label={t('settings')} />

@@ -1,5 +1,6 @@
 /** The shapes of the staff API, as they come over the wire. */
 import type { Role } from './wire-access';
+import type { Whose } from './wire-customers';
 
 export type Publication = 'pending' | 'published' | 'hidden' | 'spam';
 export type Case = 'new' | 'open' | 'waiting' | 'solved';
@@ -111,6 +112,8 @@ export interface Feedback {
   /** What the page told: about what, what kind of visitor, and the owner's own attributes. */
   subject: string | null;
   segment: string | null;
+  /** Whose it is, where a token came with it. */
+  customer?: Whose | null;
   attributes: Record<string, string | number | boolean> | null;
   element: PointedElement | null;
   /** Whether others may see it; null when she was not asked. */

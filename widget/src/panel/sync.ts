@@ -52,7 +52,8 @@ export const startSync = (app: Ground, store: Store) => {
     };
     const { known_, body_ } = first_ || { known_: now, body_: { ...body, ...said_, ...typed } };
     if (!key) store.edit_(id, touchpoint, (one) => (one.first_ = { known_, body_ }));
-    return send(app, 'POST', key ? 'entries/' + id : 'entries', body_).then((answer) => settle(entry, answer, (one, data) => {
+    // The token goes along as it is now, and is never kept: one that was fresh when she began may be out of date.
+    return send(app, 'POST', key ? 'entries/' + id : 'entries', { ...body_, identity: app.options_.identity }).then((answer) => settle(entry, answer, (one, data) => {
       delete one.first_;
       if (!data) return;
       one.known_ = known_;

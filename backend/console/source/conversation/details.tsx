@@ -1,3 +1,4 @@
+import { WhoseCard } from '../customers/whose';
 import { Icon } from '../drawn/icon';
 import { inboxHref } from '../inbox/query';
 import type { Conversation } from '../wire';
@@ -44,6 +45,7 @@ export function Details({ conversation }: { conversation: Conversation }) {
   const { language, email, page_url: url, page_title: title, created_at: at, reference, subject, segment, attributes } = conversation;
   return (
     <aside class="details" aria-label={t('details')}>
+      <WhoseCard whose={conversation.customer} />
       <dl>
         {url && <div><dt>{t('details.page')}</dt><dd><PageOrigin url={url} title={title} /></dd></div>}
         <Told name="subject" value={subject} />

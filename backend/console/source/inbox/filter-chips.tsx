@@ -17,7 +17,9 @@ function wordFor(name: ManyName | OneName, value: string, { stages, touchpoints,
     case 'touchpoint': return named(touchpoints);
     case 'language': return languageName(value);
     case 'contradicts':
-    case 'withdrawn': return '';
+    case 'withdrawn':
+    case 'customer':
+    case 'account': return '';
     case 'since':
     case 'until': return Number.isNaN(Date.parse(value)) ? value : formatDay(value);
     case 'assignee': return staff.find(({ id }) => id === value)?.name ?? value;
