@@ -8,7 +8,7 @@ from flask import Blueprint
 from backend.accounts import routes as accounts
 from backend.console import open_id_routes, routes as console
 from backend.conversations import customer_routes as customer_words, routes as conversations
-from backend.customers import routes as customers
+from backend.customers import event_routes as customer_events, routes as customers
 from backend.embed import (
     hosted_routes as hosted,
     hosted_thread_routes as hosted_threads,
@@ -22,7 +22,7 @@ from backend.insights import routes as insights
 from backend.intake import routes as intake
 from backend.moderation import routes as moderation
 from backend.ops import api_docs, cli as ops, demo, health, page_files
-from backend.sites import cli as sites_cli, routes as sites
+from backend.sites import cli as sites_cli, routes as sites, trail_routes as trail
 from backend.touchpoints import routes as touchpoints
 
 
@@ -43,8 +43,8 @@ class VisitorRooms:
 
 ROOMS = (
     Room("accounts", (accounts.blueprint,)),
-    Room("sites", (sites.blueprint,), (sites_cli.staff_commands,)),
-    Room("customers", (customers.blueprint,)),
+    Room("sites", (sites.blueprint, trail.blueprint), (sites_cli.staff_commands,)),
+    Room("customers", (customers.blueprint, customer_events.blueprint)),
     Room("touchpoints", (touchpoints.blueprint,)),
     Room("feedback", (feedback.blueprint,), (feedback_cli.sentiment_commands,)),
     Room("improvements", (improvements.blueprint,), (improvements_cli.change_commands,)),

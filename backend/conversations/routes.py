@@ -22,6 +22,7 @@ from backend.conversations.thread import StaffView, visitor_thread
 from backend.conversations.withdraw import give_back, withdraw
 from backend.feedback.access import own_feedback
 from backend.feedback.queries import find_by_thread_key
+from backend.foundation.etags import tagged
 from backend.foundation.guards import visitor
 from backend.foundation.limits import limited
 from backend.foundation.requests import BEACON_TYPES, answer, body, contract, transaction
@@ -32,6 +33,7 @@ visitor_blueprint = Blueprint("threads", __name__)
 
 @blueprint.get("/feedback/<uuid:feedback_id>")
 @staff("read")
+@tagged
 @answer(StaffConversation())
 def get_feedback(feedback_id: UUID) -> StaffView:
     return StaffView(own_feedback(feedback_id, "read"))

@@ -2,6 +2,7 @@ from marshmallow import Schema, fields, validate
 
 from backend.conversations.models import VISIBILITIES
 from backend.conversations.thread import STATUSES
+from backend.customers.event_schemas import CustomerEventView
 from backend.customers.schemas import CustomerCard
 from backend.feedback.schemas import StaffFeedback
 from backend.foundation.fields import MomentView, Text, WholeNumber
@@ -58,6 +59,7 @@ class CustomerExport(Schema):
     exported_at = MomentView()
     customer = fields.Nested(CustomerCard)
     entries = fields.List(fields.Nested(ExportedEntry))
+    events = fields.List(fields.Nested(CustomerEventView))
 
 
 class VisitorThread(Schema):

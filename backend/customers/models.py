@@ -1,4 +1,4 @@
-"""Who said it, where the site tells: customers, their accounts (companies), and by which proof an entry is theirs."""
+"""Who said it, where the site tells: customers, their accounts (companies), what they did, which entries are theirs."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from backend.foundation.database import Model
 from backend.foundation.ids import new_id
 
-LONGEST_REFERENCE, LONGEST_NAME, LONGEST_SEGMENT = 200, 120, 60
+LONGEST_REFERENCE, LONGEST_NAME, LONGEST_SEGMENT, LONGEST_KEY = 200, 120, 60, 100
 BY_SIGNED_TOKEN = "signed_token"  # noqa: S105 - the name of a way, not a secret
 
 
@@ -78,3 +78,28 @@ class Identification(Model):
     fault: Mapped[str | None] = mapped_column(String(30))
     identified_at: Mapped[datetime]
     customer: Mapped[Customer | None] = relationship(lazy="joined", viewonly=True)
+
+
+class CustomerEvent(Model):
+    """What a customer did, as the site's own systems tell: a purchase, a renewal, a cancellation, or a kind of its own.
+
+    `key` is the site's own name for it (an order's number, a line of its ledger): told twice, it is one event.
+    """
+
+    __tablename__ = "customer_event"
+    __table_args__ = (
+        UniqueConstraint("site_id", "key"),
+        ForeignKeyConstraint(["site_id", "customer_id"], ["customer.site_id", "customer.id"], ondelete="CASCADE"),
+        Index("ix_customer_event_site_id_customer_id_id", "site_id", "customer_id", "id"),
+        Index("ix_customer_event_site_id_kind_occurred_at", "site_id", "kind", "occurred_at"),
+    )
+    site_id: Mapped[UUID] = mapped_column(primary_key=True)
+    # Of the moment at which it happened, so that it sorts by that; two of one moment in any order.
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    customer_id: Mapped[UUID]
+    key: Mapped[str] = mapped_column(String(LONGEST_KEY))
+    kind: Mapped[str] = mapped_column(String(40))
+    occurred_at: Mapped[datetime]
+    amount: Mapped[float | None]
+    currency: Mapped[str | None] = mapped_column(String(3))
+    told_at: Mapped[datetime]

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Uuid, func, literal, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
-from backend.customers.models import Account, Customer, Identification
+from backend.customers.models import Account, Customer, CustomerEvent, Identification
 from backend.foundation.database import Moment, db
 from backend.foundation.errors import NotFound, invalid_param
 from backend.foundation.pages import Page, decode_cursor, page_of
@@ -84,6 +84,19 @@ def account_card(account: Account) -> dict[str, Any]:
     customers = db.session.scalar(select(func.count()).select_from(Customer).where(*belongs))
     entries = _count(account.site_id, Identification.account_id == account.id)
     return {**_plain(account), "customers": customers, "entries": entries}
+
+
+def customer_events_page(customer: Customer, asked: Mapping[str, Any]) -> Page:
+    """What she did, and those merged into her, the latest first."""
+    hers = [customer.id, *(row.id for row in merged_into(customer))]
+    wanted = select(CustomerEvent).where(CustomerEvent.site_id == customer.site_id, CustomerEvent.customer_id.in_(hers))
+    if asked.get("kind"):
+        wanted = wanted.where(CustomerEvent.kind == asked["kind"])
+    cursor = decode_cursor(asked["cursor"])
+    if cursor is not None:
+        wanted = wanted.where(CustomerEvent.id < _id_of(cursor))
+    wanted = wanted.order_by(CustomerEvent.id.desc()).limit(asked["limit"] + 1)
+    return page_of(db.session.scalars(wanted).all(), asked["limit"])
 
 
 def said_by_customer(customer_id: UUID) -> ColumnElement[bool]:

@@ -24,6 +24,7 @@ from backend.customers.schemas import (
 )
 from backend.customers.secret import make_secret
 from backend.foundation.database import writing
+from backend.foundation.etags import tagged
 from backend.foundation.pages import Page
 from backend.foundation.requests import answer, body, contract, query, transaction
 from backend.sites.access import require_site
@@ -42,6 +43,7 @@ def list_customers(asked: dict[str, Any]) -> Page:
 
 @blueprint.get("/customers/<uuid:customer_id>")
 @staff("read")
+@tagged
 @answer(CustomerCard())
 def get_customer(customer_id: UUID) -> dict[str, Any]:
     return customer_card(own_customer(customer_id, "read"))
@@ -74,6 +76,7 @@ def list_accounts(asked: dict[str, Any]) -> Page:
 
 @blueprint.get("/accounts/<uuid:account_id>")
 @staff("read")
+@tagged
 @answer(AccountCard())
 def get_account(account_id: UUID) -> dict[str, Any]:
     return account_card(own_account(account_id, "read"))

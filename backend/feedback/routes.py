@@ -26,6 +26,7 @@ from backend.feedback.schemas import (
 from backend.feedback.similar import similar_to
 from backend.feedback.similar_schemas import SimilarFeedback
 from backend.foundation.database import writing
+from backend.foundation.etags import matched, row_of
 from backend.foundation.pages import Page
 from backend.foundation.requests import answer, body, contract, query, transaction
 from backend.sites.access import asked_sites
@@ -53,6 +54,7 @@ def count_feedback(asked: dict[str, Any]) -> dict[str, dict[str, int]]:
 @staff("reply")
 @body(FeedbackChanges())
 @transaction
+@matched("conversations.get_feedback", row_of(Feedback, "feedback_id"))
 @answer(StaffFeedback())
 def patch_feedback(changes: dict[str, Any], feedback_id: UUID) -> Feedback:
     return handle(own_feedback(feedback_id, "reply", to_change=True), changes, current_credential())

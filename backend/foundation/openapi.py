@@ -15,6 +15,8 @@ from backend.foundation.fields import Pattern
 from backend.foundation.idempotency import KEY_FORM, KEY_LENGTH
 from backend.foundation.requests import Contract, contract
 
+TAG_FORM, AN_ETAG = r'^"[!#-~]*"$', '"5f2b1c9e0a7d4e63b8c1d2e3f4a5b6c7"'
+_TAGGED = {"ETag": {"description": "What is here, byte for byte.", "schema": {"type": "string"}}}
 DOCUMENTED = {"staff", "visitor", "public"}
 
 
@@ -94,6 +96,8 @@ def _operation(rule: Rule, method: str, promise: Contract, app: Flask) -> dict[s
     if promise.guard == "staff":
         operation["security"] = [{"token": []}]
         operation["description"] = f"Needs the scope `{promise.scope}`."
+    if promise.raw_body is not None:
+        operation["requestBody"] = {"required": True, "content": {promise.raw_body: {"schema": {"type": "string"}}}}
     if promise.body is not None:
         media = {kind: {"schema": promise.body} for kind in sorted(promise.media_types)}
         operation["requestBody"] = {"required": True, "content": media}
@@ -111,16 +115,26 @@ def _path_parameters(rule: Rule) -> list[dict[str, Any]]:
 
 
 def _headers(method: str, promise: Contract) -> list[dict[str, Any]]:
+    if promise.is_matched:
+        return [_condition("If-Match", "Do it only if this is still the ETag of what is here; else 412.")]
+    if promise.is_tagged:
+        return [_condition("If-None-Match", "Answer 304 without a body if this is still the ETag of what is here.")]
     if method != "POST" or promise.guard != "staff":
         return []
     schema = {"type": "string", "minLength": 1, "maxLength": KEY_LENGTH, "pattern": f"^{KEY_FORM.pattern}$"}
     return [{"in": "header", "name": "Idempotency-Key", "required": False, "schema": schema}]
 
 
+def _condition(name: str, words: str) -> dict[str, Any]:
+    """A header with one ETag. Lists of them and `*` are taken too, as RFC 9110 says."""
+    schema = {"type": "string", "pattern": TAG_FORM, "maxLength": 100, "examples": [AN_ETAG]}
+    return {"in": "header", "name": name, "required": False, "schema": schema, "description": words}
+
+
 def _responses(rule: Rule, promise: Contract) -> dict[str, Any]:
     done: dict[str, Any] = {"description": "Done"}
     if promise.answer is not None:
-        done["content"] = {"application/json": {"schema": promise.answer}}
+        done["content"] = {kind: {"schema": _form(kind, promise)} for kind in promise.answer_types}
     problems = set(promise.problems)
     if promise.answer is not None or promise.transaction:
         problems.add(503)  # the database may be gone
@@ -129,13 +143,24 @@ def _responses(rule: Rule, promise: Contract) -> dict[str, Any]:
     if promise.guard == "staff":
         problems |= {400, 404, 409, 422} if promise.transaction else {404}
     responses = {str(promise.status): done}
+    if promise.is_tagged:
+        responses["304"] = {"description": "Not modified", "headers": _TAGGED}
+    if promise.is_tagged or (promise.is_matched and promise.answer is not None):
+        done["headers"] = _TAGGED
     for status in sorted(problems):
         content = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
         responses[str(status)] = {"description": "Problem", "content": content}
+        if status == 412:
+            responses[str(status)]["headers"] = _TAGGED
         if status in {429, 503}:
             seconds = {"description": "Seconds to wait", "required": True, "schema": {"type": "integer", "minimum": 1}}
             responses[str(status)]["headers"] = {"Retry-After": seconds}
     return responses
+
+
+def _form(kind: str, promise: Contract) -> Any:
+    """A table for spreadsheets has no schema of its own."""
+    return {"type": "string"} if kind == "text/csv" else promise.answer
 
 
 def _exact(self: Any, field: fields.Field[Any], **options: Any) -> dict[str, Any]:

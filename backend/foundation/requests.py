@@ -32,10 +32,15 @@ class Contract:
     scope: str | None = None
     body: Schema | None = None
     media_types: frozenset[str] = JSON_TYPES
+    raw_body: str | None = None
     query: Schema | None = None
     answer: Schema | None = None
+    answer_types: tuple[str, ...] = ("application/json",)
     status: int = 200
     transaction: bool = False
+    is_tagged: bool = False
+    is_matched: bool = False
+    representation: View | None = None
     problems: set[int] = field(default_factory=set)
 
 
@@ -64,6 +69,25 @@ def body(schema: Schema, media_types: frozenset[str] = JSON_TYPES) -> Callable[[
     return decorate
 
 
+def raw_body(media_type: str, most: int) -> Callable[[View], View]:
+    """Pass the body on as it came, of this one type and at most so many bytes, as the first argument."""
+
+    def decorate(view: View) -> View:
+        promise = contract(view)
+        promise.raw_body = media_type
+        promise.problems |= {400, 413, 415, 422}
+
+        @functools.wraps(view)
+        def taken(*arguments: Any, **options: Any) -> Any:
+            if request.mimetype != media_type:
+                raise UnsupportedMediaType(f"The body is {request.mimetype or 'of no named type'}; send {media_type}.")
+            return view(read_body(most), *arguments, **options)
+
+        return taken
+
+    return decorate
+
+
 def query(schema: Schema) -> Callable[[View], View]:
     """Check the query string, pass it on as the first argument. A member the schema does not name is refused."""
 
@@ -81,15 +105,18 @@ def query(schema: Schema) -> Callable[[View], View]:
     return decorate
 
 
-def answer(schema: Schema | None, status: int = 200, ready: bool = False) -> Callable[[View], View]:
+def answer(
+    schema: Schema | None, status: int = 200, ready: bool = False, media_types: tuple[str, ...] = ("application/json",)
+) -> Callable[[View], View]:
     """Dump what the view returns; `None` as schema answers an empty body.
 
     `ready`: the view returns plain values of that form, or a page of them; then the schema only documents.
+    `media_types`: what the view answers in, where it writes its response itself; of a stream the schema is one line's.
     """
 
     def decorate(view: View) -> View:
         promise = contract(view)
-        promise.answer, promise.status = schema, status
+        promise.answer, promise.status, promise.answer_types = schema, status, media_types
 
         @functools.wraps(view)
         def answered(*arguments: Any, **options: Any) -> Any:
@@ -149,18 +176,18 @@ def read_json(media_types: frozenset[str] = JSON_TYPES) -> Any:
     return parse_strictly(read_body())
 
 
-def read_body() -> bytes:
-    """The body, read once and kept; refused above 64 KiB, before it is read where its length is told."""
+def read_body(most: int = MAX_BODY) -> bytes:
+    """The body, read once and kept; refused above so many bytes, before it is read where its length is told."""
     kept: bytes | None = g.get("request_body")
     if kept is None:
-        if (request.content_length or 0) > MAX_BODY:
-            raise TooLarge(f"The body has {request.content_length:,} bytes; {MAX_BODY:,} fit.")
+        if (request.content_length or 0) > most:
+            raise TooLarge(f"The body has {request.content_length:,} bytes; {most:,} fit.")
         try:
-            kept = g.request_body = request.stream.read(MAX_BODY + 1)
+            kept = g.request_body = request.stream.read(most + 1)
         except (BlockingIOError, ClientDisconnected):
             raise TooSlow("The body did not arrive. Nothing was stored; send it again.") from None
-        if len(kept) > MAX_BODY:
-            raise TooLarge(f"The body has more than {MAX_BODY:,} bytes.")
+        if len(kept) > most:
+            raise TooLarge(f"The body has more than {most:,} bytes.")
     return kept
 
 

@@ -5,6 +5,7 @@ from flask import Blueprint
 
 from backend.accounts.credentials import current_credential
 from backend.accounts.guards import staff
+from backend.foundation.etags import matched, row_of, tagged
 from backend.foundation.pages import Page
 from backend.foundation.requests import answer, body, query, transaction
 from backend.improvements.mark import change_mark, delete_change, drop_baseline, mark_change, set_baseline
@@ -45,6 +46,7 @@ def post_change(values: dict[str, Any], asked: dict[str, Any]) -> Change:
 
 @blueprint.get("/changes/<uuid:change_id>")
 @staff("read")
+@tagged
 @answer(ChangeView())
 def get_change(change_id: UUID) -> Change:
     return find_change(site_ids("read"), change_id)
@@ -54,6 +56,7 @@ def get_change(change_id: UUID) -> Change:
 @staff("manage")
 @body(ChangeChanges())
 @transaction
+@matched(get_change, row_of(Change, "change_id"))
 @answer(ChangeView())
 def patch_change(values: dict[str, Any], change_id: UUID) -> Change:
     return change_mark(_own_change(change_id), values, current_credential())
@@ -62,6 +65,7 @@ def patch_change(values: dict[str, Any], change_id: UUID) -> Change:
 @blueprint.delete("/changes/<uuid:change_id>")
 @staff("manage")
 @transaction
+@matched(get_change, row_of(Change, "change_id"))
 @answer(None, 204)
 def remove_change(change_id: UUID) -> None:
     delete_change(_own_change(change_id), current_credential())

@@ -6,6 +6,7 @@ from flask import Blueprint, current_app
 from backend.accounts.credentials import current_credential
 from backend.accounts.guards import staff
 from backend.foundation.database import writing
+from backend.foundation.etags import matched, row_of, tagged
 from backend.foundation.pages import Page
 from backend.foundation.requests import answer, body, contract, query, transaction
 from backend.settings import Settings
@@ -39,6 +40,7 @@ def list_sites() -> Page:
 
 @blueprint.get("/sites/<uuid:site_id>")
 @staff("read")
+@tagged
 @answer(SiteView())
 def get_site(site_id: UUID) -> Site:
     return require_site(site_id, "read")
@@ -48,6 +50,7 @@ def get_site(site_id: UUID) -> Site:
 @staff("manage")
 @body(SiteChanges())
 @transaction
+@matched(get_site, row_of(Site, "site_id"))
 @answer(SiteView())
 def patch_site(changes: dict[str, Any], site_id: UUID) -> Site:
     return change_site(require_site(site_id, "manage"), changes, current_credential())
@@ -56,6 +59,7 @@ def patch_site(changes: dict[str, Any], site_id: UUID) -> Site:
 @blueprint.delete("/sites/<uuid:site_id>")
 @staff("manage")
 @transaction
+@matched(get_site, row_of(Site, "site_id"))
 @answer(None, 204)
 def remove_site(site_id: UUID) -> None:
     delete_site(require_site(site_id, "manage"), current_credential())

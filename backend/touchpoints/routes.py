@@ -5,6 +5,7 @@ from flask import Blueprint
 
 from backend.accounts.credentials import current_credential
 from backend.accounts.guards import staff
+from backend.foundation.etags import matched, row_of, tagged
 from backend.foundation.pages import Page
 from backend.foundation.requests import answer, body, query, transaction
 from backend.sites.access import require_new_site, require_site, site_ids
@@ -58,6 +59,7 @@ def post_stage(values: dict[str, Any], asked: dict[str, Any]) -> Stage:
 
 @blueprint.get("/stages/<uuid:stage_id>")
 @staff("read")
+@tagged
 @answer(StageView())
 def get_stage(stage_id: UUID) -> Stage:
     return find_stage(site_ids("read"), stage_id)
@@ -67,6 +69,7 @@ def get_stage(stage_id: UUID) -> Stage:
 @staff("manage")
 @body(StageChanges())
 @transaction
+@matched(get_stage, row_of(Stage, "stage_id"))
 @answer(StageView())
 def patch_stage(changes: dict[str, Any], stage_id: UUID) -> Stage:
     return journey.change_stage(_own_stage(stage_id), changes, current_credential())
@@ -75,6 +78,7 @@ def patch_stage(changes: dict[str, Any], stage_id: UUID) -> Stage:
 @blueprint.delete("/stages/<uuid:stage_id>")
 @staff("manage")
 @transaction
+@matched(get_stage, row_of(Stage, "stage_id"))
 @answer(None, 204)
 def delete_stage(stage_id: UUID) -> None:
     journey.delete_stage(_own_stage(stage_id), current_credential())
@@ -100,6 +104,7 @@ def post_touchpoint(values: dict[str, Any], asked: dict[str, Any]) -> Touchpoint
 
 @blueprint.get("/touchpoints/<uuid:touchpoint_id>")
 @staff("read")
+@tagged
 @answer(TouchpointView())
 def get_touchpoint(touchpoint_id: UUID) -> Touchpoint:
     return find_touchpoint(site_ids("read"), touchpoint_id)
@@ -109,6 +114,7 @@ def get_touchpoint(touchpoint_id: UUID) -> Touchpoint:
 @staff("manage")
 @body(TouchpointChanges())
 @transaction
+@matched(get_touchpoint, row_of(Touchpoint, "touchpoint_id"))
 @answer(TouchpointView())
 def patch_touchpoint(changes: dict[str, Any], touchpoint_id: UUID) -> Touchpoint:
     return journey.change_touchpoint(_own_touchpoint(touchpoint_id), changes, current_credential())
@@ -117,6 +123,7 @@ def patch_touchpoint(changes: dict[str, Any], touchpoint_id: UUID) -> Touchpoint
 @blueprint.delete("/touchpoints/<uuid:touchpoint_id>")
 @staff("manage")
 @transaction
+@matched(get_touchpoint, row_of(Touchpoint, "touchpoint_id"))
 @answer(None, 204)
 def delete_touchpoint(touchpoint_id: UUID) -> None:
     journey.delete_touchpoint(_own_touchpoint(touchpoint_id), current_credential())

@@ -27,6 +27,26 @@ SEARCH = {
         "CREATE INDEX ix_feedback_search_stems ON feedback_search USING gin (stems)",
     ],
 }
+# The audit trail only grows. When a whole site goes, its row is gone before its events' turn comes.
+TRAIL = {
+    "sqlite": [
+        """CREATE TRIGGER event_unchanged BEFORE UPDATE ON event
+        BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END""",
+        """CREATE TRIGGER event_kept BEFORE DELETE ON event WHEN EXISTS (SELECT 1 FROM site WHERE id = OLD.site_id)
+        BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END""",
+    ],
+    "postgresql": [
+        """CREATE FUNCTION refuse_trail_change() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT 1 FROM site WHERE id = OLD.site_id) THEN
+                RETURN OLD;
+            END IF;
+            RAISE EXCEPTION 'the audit trail is append-only' USING ERRCODE = 'restrict_violation';
+        END $$""",
+        """CREATE TRIGGER event_unchanged BEFORE UPDATE OR DELETE ON event
+        FOR EACH ROW EXECUTE FUNCTION refuse_trail_change()""",
+    ],
+}
 TABLES = (
     "idempotency_record",
     "site",
@@ -43,6 +63,7 @@ TABLES = (
     "open_identity",
     "account",
     "customer",
+    "customer_event",
     "stage",
     "touchpoint",
     "feedback",
@@ -159,6 +180,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_event")),
     )
     op.create_index("ix_event_site_id_subject_id", "event", ["site_id", "subject_id", "id"])
+    op.create_index(
+        "ix_event_site_id_kind_id",
+        "event",
+        ["site_id", "kind", "id"],
+        sqlite_where=sa.text("kind != 'feedback.received'"),
+        postgresql_where=sa.text("kind != 'feedback.received'"),
+    )
+    op.create_index(
+        "ix_event_site_id_actor_id_id",
+        "event",
+        ["site_id", "actor_id", "id"],
+        sqlite_where=sa.text("actor_id IS NOT NULL"),
+        postgresql_where=sa.text("actor_id IS NOT NULL"),
+    )
+    for statement in TRAIL[op.get_bind().dialect.name]:
+        op.execute(statement)
 
     op.create_table(
         "membership",
@@ -269,6 +306,29 @@ def upgrade() -> None:
     op.create_index("ix_customer_site_id_account_id", "customer", ["site_id", "account_id"])
     op.create_index("ix_customer_site_id_last_seen_at_id", "customer", ["site_id", "last_seen_at", "id"])
     op.create_index("ix_customer_site_id_merged_into_id", "customer", ["site_id", "merged_into_id"])
+
+    op.create_table(
+        "customer_event",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("customer_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=100), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("occurred_at", MOMENT, nullable=False),
+        sa.Column("amount", sa.Double(), nullable=True),
+        sa.Column("currency", sa.String(length=3), nullable=True),
+        sa.Column("told_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "customer_id"],
+            ["customer.site_id", "customer.id"],
+            name=op.f("fk_customer_event_site_id_customer_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_customer_event")),
+        sa.UniqueConstraint("site_id", "key", name=op.f("uq_customer_event_site_id_key")),
+    )
+    op.create_index("ix_customer_event_site_id_customer_id_id", "customer_event", ["site_id", "customer_id", "id"])
+    op.create_index("ix_customer_event_site_id_kind_occurred_at", "customer_event", ["site_id", "kind", "occurred_at"])
 
     op.create_table(
         "stage",
@@ -613,3 +673,5 @@ def downgrade() -> None:
     op.execute("DROP TABLE feedback_search")
     for table in reversed(TABLES):
         op.drop_table(table)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION refuse_trail_change")

@@ -47,7 +47,7 @@ def test_a_published_comment_is_shown_with_public_answers_alone(shop, ada, publi
     )
     [shown] = published()["items"]
     assert set(shown) == {
-        "id", "rating", "comment", "shown_name", "language", "created_at", "verified", "answers",
+        "id", "rating", "comment", "shown_name", "language", "created_at", "verified", "verified_by", "answers",
     }  # fmt: skip
     assert (shown["shown_name"], shown["verified"]) == (None, False)
     assert (shown["rating"], shown["comment"], shown["language"]) == (5, "Hyvä puoti", "fi")

@@ -22,6 +22,7 @@ import { IdentityPage } from './site/identity/identity-page';
 import { InstallPage } from './site/install-page';
 import { LookPage } from './site/look-page';
 import { PeoplePage } from './site/people/people-page';
+import { TrailPage } from './site/trail/trail-page';
 import { useJourneyOfSite } from './state/journey';
 import { useShortcuts } from './state/keyboard';
 import { goInstead, href, isOtherRoom, useRoute } from './state/route';
@@ -113,6 +114,7 @@ function CustomersRoom({ part, id }: { part: string | undefined; id: string | un
 function SitePage({ part }: { part: string | undefined }) {
   if (part === 'look') return <LookPage />;
   if (part === 'identity') return <IdentityPage />;
+  if (part === 'trail') return <TrailPage />;
   return part === 'people' ? <PeoplePage /> : <InstallPage />;
 }
 
