@@ -7,7 +7,12 @@ from flask import Blueprint
 
 from backend.accounts import routes as accounts
 from backend.console import open_id_routes, routes as console
-from backend.conversations import customer_routes as customer_words, routes as conversations
+from backend.conversations import (
+    customer_routes as customer_words,
+    reaction_routes as reaction,
+    recovery_routes as recovery,
+    routes as conversations,
+)
 from backend.customers import event_routes as customer_events, routes as customers
 from backend.embed import (
     hosted_routes as hosted,
@@ -48,7 +53,10 @@ ROOMS = (
     Room("touchpoints", (touchpoints.blueprint,)),
     Room("feedback", (feedback.blueprint,), (feedback_cli.sentiment_commands,)),
     Room("improvements", (improvements.blueprint,), (improvements_cli.change_commands,)),
-    Room("conversations", (conversations.blueprint, customer_words.blueprint)),
+    Room(
+        "conversations",
+        (conversations.blueprint, customer_words.blueprint, recovery.blueprint, reaction.blueprint),
+    ),
     Room("insights", (insights.blueprint,)),
     Room("moderation", (moderation.blueprint,)),
     Room("embed", (embed_staff.blueprint,)),

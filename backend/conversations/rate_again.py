@@ -1,5 +1,6 @@
 """The visitor rates again what she rated first: did what was done about it help?"""
 
+from backend.conversations.recovery_course import note_second_rating
 from backend.events.record import record
 from backend.feedback.models import Feedback
 from backend.feedback.revise import touch
@@ -25,6 +26,7 @@ def rate_again(feedback: Feedback, value: int) -> Feedback:
         touch(db.session(), feedback, second_value=value)
         record("rating.repeated", feedback.site_id, feedback.id)  # not the value: events outlive an erasure
         db.session.refresh(feedback)
+    note_second_rating(feedback, question, value)
     return feedback
 
 

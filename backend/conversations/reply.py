@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from backend.accounts.credentials import Credential
 from backend.conversations.models import FROM_STAFF, FROM_VISITOR, Message
+from backend.conversations.recovery_course import note_answer
 from backend.events.record import record
 from backend.feedback.models import Feedback
 from backend.feedback.revise import touch
@@ -23,6 +24,8 @@ def reply_as_staff(feedback: Feedback, text: str, visibility: str, author: Crede
     is_note = visibility == "note"
     _add(feedback, message, {} if is_note else {"case": "waiting"})
     record("note.added" if is_note else "reply.sent", feedback.site_id, feedback.id, author, message_id=str(message.id))
+    if not is_note:
+        note_answer(feedback, message.sent_at, author)
     if visibility == "public":
         touch_site(feedback.site_id)
     return message

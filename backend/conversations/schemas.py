@@ -1,6 +1,7 @@
 from marshmallow import Schema, fields, validate
 
 from backend.conversations.models import VISIBILITIES
+from backend.conversations.recovery_schemas import CaseView
 from backend.conversations.thread import STATUSES
 from backend.customers.event_schemas import CustomerEventView
 from backend.customers.schemas import CustomerCard
@@ -48,6 +49,7 @@ class HistoryView(Schema):
 
 class StaffConversation(StaffFeedback):
     messages = fields.List(fields.Nested(StaffMessage))
+    recovery = fields.Nested(CaseView, allow_none=True)
     history = fields.List(fields.Nested(HistoryView))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from backend.conversations.models import FROM_STAFF, Message
 from backend.conversations.queries import messages_for_visitor, messages_of
 from backend.conversations.rate_again import first_question
+from backend.conversations.recovery_queries import case_of
 from backend.events.queries import events_about
 from backend.feedback.models import Feedback
 
@@ -15,11 +16,12 @@ STATUSES = ("received", "read", "answered", "solved", "withdrawn")
 
 
 class StaffView:
-    """A feedback with its messages and history; every other attribute is the feedback's."""
+    """A feedback with its messages, recovery case and history; every other attribute is the feedback's."""
 
     def __init__(self, feedback: Feedback) -> None:
         self._feedback = feedback
         self.messages = messages_of(feedback)
+        self.recovery = case_of(feedback)
         self.history = events_about(feedback.site_id, feedback.id)
 
     def __getattr__(self, name: str) -> Any:

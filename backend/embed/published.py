@@ -12,11 +12,11 @@ from backend.conversations.models import Message
 from backend.conversations.queries import public_answers
 from backend.customers.models import Identification
 from backend.customers.queries import identifications_of
-from backend.embed.interval import mean_interval
 from backend.feedback.models import DayCount, Feedback
 from backend.foundation.database import db
 from backend.foundation.errors import invalid_param
 from backend.foundation.fields import utc_text
+from backend.foundation.interval import mean_interval
 from backend.foundation.pages import decode_cursor, encode_cursor
 from backend.foundation.signing import derived_secret
 from backend.touchpoints.catalog import KnownSite, KnownTouchpoint

@@ -36,6 +36,22 @@ class WholeNumber(fields.Integer):
         return value
 
 
+class Number(fields.Float):
+    """A JSON number inside the range."""
+
+    def __init__(self, least: float, most: float, **options: Any) -> None:
+        super().__init__(**options)
+        self.least, self.most = least, most
+        self.metadata = {**self.metadata, "minimum": least, "maximum": most}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ValidationError("Expected a number.")
+        if not self.least <= value <= self.most:
+            raise ValidationError(f"Expected a number from {self.least:g} to {self.most:g}.")
+        return float(value)
+
+
 class Switch(fields.Boolean):
     """`true` or `false`; the number 1, which Python holds equal to True, is neither."""
 

@@ -12,6 +12,8 @@ from flask import Flask
 from sqlalchemy import text
 
 from backend.accounts.sign_in import forget_ended_sessions
+from backend.conversations.recovery_tend import tend_recovery_cases
+from backend.conversations.recovery_watch import open_recovery_cases
 from backend.feedback.embed_comments import embed_comments
 from backend.feedback.forget import forget_erased_words
 from backend.foundation.database import db, is_sqlite, writing
@@ -50,6 +52,8 @@ JOBS: Sequence[Job] = (
     Job(forget_erased_words, every=3600),
     Job(refresh_statistics, every=6 * 3600),
     Job(embed_comments, every=2, is_long=True),
+    Job(open_recovery_cases, every=2, is_long=True),
+    Job(tend_recovery_cases, every=10, is_long=True),
 )
 
 

@@ -73,6 +73,10 @@ TABLES = (
     "change_place",
     "baseline",
     "message",
+    "recovery_settings",
+    "recovery_turn",
+    "recovery_mark",
+    "recovery_case",
     "rating",
     "sentiment_correction",
     "meaning",
@@ -593,6 +597,75 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_message")),
     )
     op.create_index("ix_message_site_id_feedback_id_id", "message", ["site_id", "feedback_id", "id"])
+
+    op.create_table(
+        "recovery_settings",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("is_on", sa.Boolean(), nullable=False),
+        sa.Column("score_line", sa.Double(), nullable=True),
+        sa.Column("sentiment_line", sa.Double(), nullable=True),
+        sa.Column("words", JSON, nullable=False),
+        sa.Column("answer_minutes", sa.Integer(), nullable=False),
+        sa.Column("no_answer_days", sa.Integer(), nullable=False),
+        sa.Column("week", JSON, nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=True),
+        sa.Column("closed_days", JSON, nullable=False),
+        sa.Column("names_shown", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id"], ["site.id"], name=op.f("fk_recovery_settings_site_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("site_id", name=op.f("pk_recovery_settings")),
+    )
+    op.create_table(
+        "recovery_turn",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("away_until", sa.Date(), nullable=True),
+        sa.Column("last_at", MOMENT, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["site_id", "staff_id"],
+            ["membership.site_id", "membership.staff_id"],
+            name=op.f("fk_recovery_turn_site_id_staff_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("site_id", "staff_id", name=op.f("pk_recovery_turn")),
+    )
+    op.create_table(
+        "recovery_mark",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("looked_until", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_recovery_mark_site_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", name=op.f("pk_recovery_mark")),
+    )
+    op.create_table(
+        "recovery_case",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("feedback_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("reasons", JSON, nullable=False),
+        sa.Column("first_score", sa.Double(), nullable=True),
+        sa.Column("second_score", sa.Double(), nullable=True),
+        sa.Column("opened_at", MOMENT, nullable=False),
+        sa.Column("due_at", MOMENT, nullable=False),
+        sa.Column("moment", MOMENT, nullable=False),
+        sa.Column("answered_at", MOMENT, nullable=True),
+        sa.Column("escalated_at", MOMENT, nullable=True),
+        sa.Column("closed_at", MOMENT, nullable=True),
+        sa.Column("in_time", sa.Boolean(), nullable=True),
+        sa.Column("outcome", sa.String(length=12), nullable=True),
+        sa.Column("outcome_by", sa.String(length=12), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["site_id", "feedback_id"],
+            ["feedback.site_id", "feedback.id"],
+            name=op.f("fk_recovery_case_site_id_feedback_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_recovery_case")),
+        sa.UniqueConstraint("site_id", "feedback_id", name=op.f("uq_recovery_case_site_id_feedback_id")),
+    )
+    op.create_index("ix_recovery_case_site_id_state_moment_id", "recovery_case", ["site_id", "state", "moment", "id"])
 
     op.create_table(
         "rating",

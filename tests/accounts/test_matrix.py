@@ -20,6 +20,8 @@ BODIES = {
     "patch_feedback": {"case": "open"},
     "post_message": {"text": "Vastaus", "visibility": "private"},
     "post_decision": {"verdict": "hide"},
+    "post_recovery_outcome": {"outcome": "no_change"},
+    "put_recovery_absence": {"away_until": None},
     "post_stage": {"key": "after", "name": {"fi": "Jälkeen"}},
     "patch_stage": {"name": {"fi": "Muutettu"}},
     "post_touchpoint": {

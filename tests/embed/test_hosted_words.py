@@ -9,7 +9,7 @@ import pytest
 from backend.embed.colour import LEAST_CONTRAST, contrast, readable
 from backend.embed.hosted_style import DARK_GROUNDS, FOLDER, LIGHT_GROUNDS, page_file, sheets_of
 from backend.embed.hosted_words import LOCALES, Words, nearest, our_languages
-from backend.embed.interval import mean_interval
+from backend.foundation.interval import mean_interval
 
 TEN = {"fi", "sv", "en", "nb", "da", "de", "nl", "et", "fr", "es"}
 

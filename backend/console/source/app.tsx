@@ -11,6 +11,9 @@ import { Trouble } from './drawn/trouble';
 import { WaitingBar } from './drawn/waiting-bar';
 import { loadCounts } from './inbox/counts';
 import { Inbox } from './inbox/inbox';
+import { usePolling } from './inbox/polling';
+import { loadRecovery } from './recovery/counts';
+import { RecoveryRoom } from './recovery/recovery-room';
 import { AccuracyPage } from './sentiment/accuracy-page';
 import { SecurityPage } from './security/security-page';
 import { Gate } from './session/gate';
@@ -67,14 +70,18 @@ function Door() {
   );
 }
 
-const TITLES: Record<string, Key> = { sentiment: 'sentiment', customers: 'customers', touchpoints: 'touchpoints', site: 'site', settings: 'settings' };
+const TITLES: Record<string, Key> = {
+  recovery: 'winback', sentiment: 'sentiment', customers: 'customers', touchpoints: 'touchpoints', site: 'site', settings: 'settings',
+};
 
 function Rooms() {
   const { path } = useRoute();
   const room = path[0] ?? 'inbox';
   const site = useSite();
   useJourneyOfSite();
+  usePolling(() => site && void loadRecovery(site.key), site?.key ?? '');
   useEffect(() => {
+    if (site) void loadRecovery(site.key);
     if (site) void loadCounts(site.key);
   }, [site?.key]);
   useShortcuts({ '?': openHelp });
@@ -99,6 +106,7 @@ function RoomOfSite({ path: [room = 'inbox', part, id] }: { path: string[] }) {
       {room === 'customers' && <CustomersRoom part={part} id={id} />}
       {room === 'touchpoints' && (part ? <EditorPage /> : <JourneyPage />)}
       {room === 'site' && <SitePage part={part} />}
+      {room === 'recovery' && <RecoveryRoom part={part} />}
       {room === 'sentiment' && <AccuracyPage />}
       {!isOtherRoom(room) && <Inbox />}
     </>

@@ -1,18 +1,27 @@
+import type { ComponentChildren } from 'preact';
 import { Icon, type IconName } from './drawn/icon';
 import { openHelp } from './drawn/help';
 import { Logo } from './drawn/logo';
 import { Views } from './inbox/views';
+import { OverdueCount } from './recovery/overdue-count';
 import { go, href, mayLeave, useRoute } from './state/route';
 import { chooseSite, useSessionState } from './state/session';
 import { t } from './words/locale';
 
-function RoomLink({ room, icon, label }: { room: string; icon: IconName; label: string }) {
+interface RoomLinkProps {
+  room: string;
+  icon: IconName;
+  label: string;
+  note?: ComponentChildren;
+}
+
+function RoomLink({ room, icon, label, note }: RoomLinkProps) {
   const { path } = useRoute();
   const here = (path[0] === 'feedback' ? 'inbox' : (path[0] ?? 'inbox')) === room;
   return (
     <li>
       <a class="room-link" href={href(`/${room}`)} aria-current={here ? (room === 'inbox' ? 'true' : 'page') : undefined}>
-        <Icon name={icon} /><span>{label}</span>
+        <Icon name={icon} /><span>{label}</span>{note}
       </a>
     </li>
   );
@@ -44,6 +53,7 @@ export function Sidebar() {
       <nav class="rooms" aria-label={t('rooms')}>
         <ul>
           <RoomLink room="inbox" icon="inbox" label={t('inbox')} />
+          <RoomLink room="recovery" icon="heart" label={t('winback.short')} note={<OverdueCount />} />
           <RoomLink room="sentiment" icon="mood" label={t('sentiment')} />
           <RoomLink room="customers" icon="person" label={t('customers')} />
           <RoomLink room="touchpoints" icon="journey" label={t('touchpoints')} />

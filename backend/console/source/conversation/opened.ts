@@ -17,8 +17,9 @@ export const opened = createStore<Opened>({ id: '', problem: null, conversation:
 
 const pathOf = (id: string) => `/feedback/${encodeURIComponent(id)}`;
 
-function rowPart({ messages, history, ...feedback }: Conversation): Partial<Feedback> {
+function rowPart({ messages, history, recovery, ...feedback }: Conversation): Partial<Feedback> {
   void history;
+  void recovery;
   return { ...feedback, message_count: messages.length };
 }
 

@@ -5,6 +5,7 @@ import { Skeleton } from '../drawn/skeleton';
 import { PublicationMark } from '../drawn/states';
 import { Trouble } from '../drawn/trouble';
 import { usePolling } from '../inbox/polling';
+import { RecoveryStrip } from '../recovery/strip';
 import { Contradiction, SentimentPanel } from '../sentiment/panel';
 import { SimilarFeedback } from '../sentiment/similar';
 import { useJourney } from '../state/journey';
@@ -70,6 +71,7 @@ function Letter({ conversation }: { conversation: Conversation }) {
       </header>
       <div class="letter-body">
         <div class="letter-text">
+          <RecoveryStrip conversation={conversation} />
           <Standing conversation={conversation} />
           <Reasons reasons={conversation.reasons} />
           <Answers conversation={conversation} />

@@ -2,6 +2,7 @@ import { Icon } from '../drawn/icon';
 import { Moment } from '../drawn/moment';
 import { Rating } from '../drawn/rating';
 import { CaseMark, ContradictionMark, MoodChip, PublicationMark, WithdrawnMark } from '../drawn/states';
+import { RecoveryMark } from '../recovery/mark';
 import type { Feedback } from '../wire';
 import { languageName, plural, t } from '../words/locale';
 import { feedbackHref } from './query';
@@ -45,6 +46,7 @@ export function Row({ feedback, filters, isOpen, isStop, onFocus }: RowProps) {
           {comment ?? t('row.noComment')}
         </span>
         <span class="row-marks">
+          <RecoveryMark id={id} />
           <CaseMark state={feedback.case} />
           <PublicationMark publication={feedback.publication} />
           {feedback.withdrawn_at && <WithdrawnMark />}
