@@ -9,6 +9,7 @@ from backend.accounts import routes as accounts
 from backend.console import open_id_routes, routes as console
 from backend.conversations import (
     customer_routes as customer_words,
+    praise_routes as praise,
     reaction_routes as reaction,
     recovery_routes as recovery,
     routes as conversations,
@@ -55,7 +56,13 @@ ROOMS = (
     Room("improvements", (improvements.blueprint,), (improvements_cli.change_commands,)),
     Room(
         "conversations",
-        (conversations.blueprint, customer_words.blueprint, recovery.blueprint, reaction.blueprint),
+        (
+            conversations.blueprint,
+            customer_words.blueprint,
+            recovery.blueprint,
+            reaction.blueprint,
+            praise.blueprint,
+        ),
     ),
     Room("insights", (insights.blueprint,)),
     Room("moderation", (moderation.blueprint,)),

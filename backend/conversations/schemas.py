@@ -1,6 +1,7 @@
 from marshmallow import Schema, fields, validate
 
 from backend.conversations.models import VISIBILITIES
+from backend.conversations.praise_schemas import PraiseView
 from backend.conversations.recovery_schemas import CaseView
 from backend.conversations.thread import STATUSES
 from backend.customers.event_schemas import CustomerEventView
@@ -50,6 +51,7 @@ class HistoryView(Schema):
 class StaffConversation(StaffFeedback):
     messages = fields.List(fields.Nested(StaffMessage))
     recovery = fields.Nested(CaseView, allow_none=True)
+    praise = fields.Nested(PraiseView)
     history = fields.List(fields.Nested(HistoryView))
 
 
@@ -84,5 +86,6 @@ class VisitorThread(Schema):
         allow_none=True, metadata={"description": "Whether others may see it; null: she was not asked."}
     )
     shown_name = fields.String(allow_none=True)
+    asks_permission = fields.Boolean(metadata={"description": "Staff have asked for leave, and she has not said."})
     created_at = MomentView()
     messages = fields.List(fields.Nested(VisitorMessage))

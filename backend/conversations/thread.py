@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from backend.conversations.models import FROM_STAFF, Message
+from backend.conversations.praise import is_praise, leave_request_of
 from backend.conversations.queries import messages_for_visitor, messages_of
 from backend.conversations.rate_again import first_question
 from backend.conversations.recovery_queries import case_of
@@ -22,10 +23,20 @@ class StaffView:
         self._feedback = feedback
         self.messages = messages_of(feedback)
         self.recovery = case_of(feedback)
+        self.praise = praise_view(feedback)
         self.history = events_about(feedback.site_id, feedback.id)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._feedback, name)
+
+
+def praise_view(feedback: Feedback) -> dict[str, Any]:
+    asked = leave_request_of(feedback)
+    return {
+        "is_praise": is_praise(feedback),
+        "asked_at": asked.asked_at if asked else None,
+        "publishes": asked is not None and asked.publishes,
+    }
 
 
 def visitor_thread(feedback: Feedback) -> dict[str, Any]:
@@ -44,6 +55,7 @@ def visitor_thread(feedback: Feedback) -> dict[str, Any]:
         "has_email": feedback.email is not None,
         "permission": feedback.permission,
         "shown_name": feedback.shown_name,
+        "asks_permission": feedback.permission is None and leave_request_of(feedback) is not None,
         "created_at": feedback.created_at,
         "messages": messages,
     }

@@ -9,6 +9,7 @@ from uuid import uuid4
 from flask import Response
 
 from backend.conversations.models import FROM_STAFF
+from backend.conversations.praise import PRAISE
 from backend.conversations.rate_again import first_question
 from backend.conversations.schemas import LONGEST
 from backend.conversations.thread import visitor_thread
@@ -23,7 +24,6 @@ from backend.intake.schemas import LONGEST_NAME
 from backend.touchpoints.catalog import KnownQuestion, KnownSite, KnownTouchpoint, catalog
 from backend.touchpoints.scales import CHOICE, SCALES
 
-PRAISE = 75.0  # the score from which leave to publish is asked for: four stars of five
 SECOND = "second"  # the name of the field of the second rating
 NOTICES = ("sent", "message", "saved", "withdrawn", "restored")
 
@@ -122,7 +122,9 @@ class ThreadPage:
         return next((one for one in self.touchpoint.questions if first and one.key == first.key), None)
 
     def _asks_permission(self) -> bool:
-        """After praise alone, and only while she has not said."""
+        """After praise, or where staff have asked for it; only while she has not said."""
+        if self.thread["asks_permission"]:
+            return True
         is_praise = self.feedback.score is not None and self.feedback.score >= PRAISE
         return self.touchpoint.ask_permission and self.feedback.permission is None and is_praise
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from backend.conversations.praise import note_leave
 from backend.customers.recognise import Recognition, recognise
 from backend.events.record import record
 from backend.feedback.models import Feedback
@@ -61,6 +62,7 @@ def _identify(feedback: Feedback, token: Any) -> None:
 def grant(feedback: Feedback, granted: bool, shown_name: str | None) -> Feedback:
     """Say whether others may see the feedback, and under which name; the caller read it to change it."""
     _take(feedback, {**dict.fromkeys(_MEMBERS), "permission": granted, "shown_name": shown_name})
+    note_leave(feedback)
     return feedback
 
 

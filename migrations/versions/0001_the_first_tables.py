@@ -77,6 +77,7 @@ TABLES = (
     "recovery_turn",
     "recovery_mark",
     "recovery_case",
+    "leave_request",
     "rating",
     "sentiment_correction",
     "meaning",
@@ -666,6 +667,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("site_id", "feedback_id", name=op.f("uq_recovery_case_site_id_feedback_id")),
     )
     op.create_index("ix_recovery_case_site_id_state_moment_id", "recovery_case", ["site_id", "state", "moment", "id"])
+    op.create_table(
+        "leave_request",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("feedback_id", sa.Uuid(), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=True),
+        sa.Column("publishes", sa.Boolean(), nullable=False),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "feedback_id"],
+            ["feedback.site_id", "feedback.id"],
+            name=op.f("fk_leave_request_site_id_feedback_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff.id"], name=op.f("fk_leave_request_staff_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("site_id", "feedback_id", name=op.f("pk_leave_request")),
+    )
 
     op.create_table(
         "rating",

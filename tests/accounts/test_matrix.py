@@ -20,6 +20,7 @@ BODIES = {
     "patch_feedback": {"case": "open"},
     "post_message": {"text": "Vastaus", "visibility": "private"},
     "post_decision": {"verdict": "hide"},
+    "post_thanks": {"text": "Kiitos!"},
     "post_recovery_outcome": {"outcome": "no_change"},
     "put_recovery_absence": {"away_until": None},
     "post_stage": {"key": "after", "name": {"fi": "Jälkeen"}},

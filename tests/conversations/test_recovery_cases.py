@@ -1,10 +1,14 @@
 """A recovery case from the bad rating to its end, on both databases."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
+from backend.conversations.recovery_models import RecoveryCase
 from backend.conversations.recovery_watch import FARTHEST, Watch
+from backend.events.models import Event
 from backend.feedback.models import Feedback
 from backend.foundation.clock import now, travel
 from backend.foundation.database import db, writing
@@ -33,8 +37,6 @@ def test_a_bad_rating_opens_a_case_with_a_due_time_and_a_good_one_does_not(app, 
 
 
 def _later(moment, by):
-    from datetime import datetime
-
     return (datetime.fromisoformat(moment) + by).isoformat()[:16]
 
 
@@ -211,10 +213,6 @@ def test_nobody_answers_in_time_and_the_managers_are_told_once(app, shop, ada, p
 
 
 def events(app, shop, kind):
-    from sqlalchemy import select
-
-    from backend.events.models import Event
-
     with app.app_context():
         return db.session.scalars(select(Event).where(Event.site_id == shop.id, Event.kind == kind)).all()
 
@@ -275,10 +273,8 @@ def test_the_list_is_by_due_time_page_by_page(app, shop, ada):
     left = [shop.leave(rating=1)["feedback_id"] for _ in range(5)]
     watch(app)
     with app.app_context(), writing():  # so that the order of arrival is not the order they are due in
-        from backend.conversations.recovery_models import RecoveryCase
-
         for number, one in enumerate(left):
-            row = db.session.query(RecoveryCase).filter_by(site_id=shop.id, feedback_id=one_id(one)).one()
+            row = db.session.query(RecoveryCase).filter_by(site_id=shop.id, feedback_id=UUID(one)).one()
             row.due_at = row.moment = now() + timedelta(minutes=(number * 3) % 5 - 2)
     seen, cursor = [], ""
     while True:
@@ -295,12 +291,6 @@ def test_the_list_is_by_due_time_page_by_page(app, shop, ada):
     assert all(row["is_overdue"] for row in overdue)
     assert ada.get(f"/recovery/counts?site={shop.key}").json["overdue"] == len(overdue)
     assert ada.get("/recovery/cases?cursor=abc").status_code == 422
-
-
-def one_id(text):
-    import uuid
-
-    return uuid.UUID(text)
 
 
 def test_erasing_takes_the_case_too(app, shop, ada, bad):

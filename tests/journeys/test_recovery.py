@@ -75,7 +75,7 @@ def test_from_one_star_to_won_back(visit: Visit, working: Shop, owner: StorageSt
     desk, seen = at_the_desk(visit, working, owner)
     case = case_of(desk)
     expect(case).to_contain_text(WORDS["winback.left"].split("{")[0])
-    expect(case).to_contain_text(WORDS["winback.why.rating"])
+    expect(case).to_contain_text(WORDS["winbackWhy.rating"])
     expect(case).to_contain_text("peruutan")
     case.get_by_role("button", name=WORDS["winback.take"]).click()
     expect(case).to_contain_text(WORDS["winback.yours"])
@@ -95,7 +95,7 @@ def test_from_one_star_to_won_back(visit: Visit, working: Shop, owner: StorageSt
 
     desk.page.reload()
     expect(strip).to_contain_text(WORDS["outcome.won_back"])
-    expect(strip).to_contain_text(WORDS["winback.by.visitor"])
+    expect(strip).to_contain_text(WORDS["winbackBy.visitor"])
     desk.go("recovery?state=closed")
     expect(case_of(desk)).to_contain_text(WORDS["outcome.won_back"])
     expect(desk.page.get_by_role("region", name=WORDS["winback.ended"])).to_contain_text("100")

@@ -96,6 +96,7 @@ export interface Thread {
   has_email?: boolean;
   permission?: boolean | null;
   shown_name?: string | null;
+  asks_permission?: boolean;
   second_rating?: number | null;
   first_question?: string | null;
 }

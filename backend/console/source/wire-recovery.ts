@@ -27,6 +27,14 @@ export interface RecoveryCase {
   outcome_by: 'visitor' | 'staff' | 'time' | null;
 }
 
+/** Whether these are happy words, and how far the question for leave to publish has come. */
+export interface Praise {
+  is_praise: boolean;
+  asked_at: string | null;
+  /** Once she gives leave it is published. */
+  publishes: boolean;
+}
+
 export interface ListedCase extends RecoveryCase {
   feedback: {
     id: string;

@@ -1,7 +1,7 @@
 /** The shapes of the staff API, as they come over the wire. */
 import type { Role } from './wire-access';
 import type { Whose } from './wire-customers';
-import type { RecoveryCase } from './wire-recovery';
+import type { Praise, RecoveryCase } from './wire-recovery';
 
 export type Publication = 'pending' | 'published' | 'hidden' | 'spam';
 export type Case = 'new' | 'open' | 'waiting' | 'solved';
@@ -153,6 +153,7 @@ export interface Happening {
 export interface Conversation extends Feedback {
   messages: Message[];
   recovery: RecoveryCase | null;
+  praise: Praise;
   history: Happening[];
 }
 

@@ -30,6 +30,7 @@ export const permission = (card: Card) => {
     })));
   const menu = row(words, allow, forbid);
 
+  let hasAsked = false;
   const ask = (asking: boolean): void => {
     form.hidden = !asking;
     menu.hidden = asking;
@@ -42,8 +43,13 @@ export const permission = (card: Card) => {
   return {
     node_: column(menu, form),
     draw_(entry: Entry): void {
-      const { permission: given, shown_name: known } = wished(entry);
-      const isShown = given == null ? !touchpoint.ask_permission : given;
+      const { permission: given, shown_name: known, asks_permission: isAsked } = wished(entry);
+      const isShown = given == null ? !touchpoint.ask_permission && !isAsked : given;
+      // Asked by staff she sees at once what it is about; the focus stays where she is.
+      if (isAsked && given == null && !hasAsked) {
+        hasAsked = menu.hidden = true;
+        form.hidden = false;
+      }
       words.textContent = say_(!isShown ? 'talk.unshown' : known ? 'talk.shown' : 'talk.shown.nameless', known || '');
       allow.hidden = isShown;
       forbid.hidden = !isShown;

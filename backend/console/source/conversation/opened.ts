@@ -17,9 +17,8 @@ export const opened = createStore<Opened>({ id: '', problem: null, conversation:
 
 const pathOf = (id: string) => `/feedback/${encodeURIComponent(id)}`;
 
-function rowPart({ messages, history, recovery, ...feedback }: Conversation): Partial<Feedback> {
-  void history;
-  void recovery;
+function rowPart({ messages, history, recovery, praise, ...feedback }: Conversation): Partial<Feedback> {
+  void [history, recovery, praise];
   return { ...feedback, message_count: messages.length };
 }
 

@@ -5,6 +5,7 @@ import { Skeleton } from '../drawn/skeleton';
 import { PublicationMark } from '../drawn/states';
 import { Trouble } from '../drawn/trouble';
 import { usePolling } from '../inbox/polling';
+import { PraiseStrip } from '../praise/strip';
 import { RecoveryStrip } from '../recovery/strip';
 import { Contradiction, SentimentPanel } from '../sentiment/panel';
 import { SimilarFeedback } from '../sentiment/similar';
@@ -72,6 +73,7 @@ function Letter({ conversation }: { conversation: Conversation }) {
       <div class="letter-body">
         <div class="letter-text">
           <RecoveryStrip conversation={conversation} />
+          <PraiseStrip conversation={conversation} />
           <Standing conversation={conversation} />
           <Reasons reasons={conversation.reasons} />
           <Answers conversation={conversation} />

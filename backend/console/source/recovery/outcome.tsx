@@ -11,7 +11,7 @@ export function OutcomeMark({ outcome }: { outcome: Outcome }) {
 
 /** Why the case was opened, in words. */
 export function reasonWords({ rule, words = [] }: Reason): string {
-  return rule === 'words' ? t('winback.why.words', { words: words.join(', ') }) : t(`winback.why.${rule}`);
+  return rule === 'words' ? t('winbackWhy.words', { words: words.join(', ') }) : t(`winbackWhy.${rule}`);
 }
 
 export function Reasons({ reasons }: Pick<RecoveryCase, 'reasons'>) {

@@ -77,7 +77,7 @@ function StateChoice({ state, onChoose }: { state: RecoveryState; onChoose: (sta
   const numbers: Partial<Record<RecoveryState, number | undefined>> = { open: counts?.open, answered: counts?.answered };
   const label = (one: RecoveryState) => {
     const n = numbers[one];
-    return n ? <>{t(`winback.state.${one}`)} <b class="choice-count">{formatNumber(n)}</b></> : t(`winback.state.${one}`);
+    return n ? <>{t(`winbackState.${one}`)} <b class="choice-count">{formatNumber(n)}</b></> : t(`winbackState.${one}`);
   };
   return (
     <Choice
@@ -91,8 +91,8 @@ function Nothing({ state, mine }: { state: RecoveryState; mine: boolean }) {
   if (mine) return <div class="empty small"><h2>{t('winback.noneMine')}</h2></div>;
   return (
     <div class="empty small">
-      <h2>{t(`winback.none.${state}`)}</h2>
-      <p>{t(`winback.noneText.${state}`)}</p>
+      <h2>{t(`winbackNone.${state}`)}</h2>
+      <p>{t(`winbackNoneText.${state}`)}</p>
     </div>
   );
 }

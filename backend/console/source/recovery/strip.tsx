@@ -41,7 +41,7 @@ function Progress({ recovery }: { recovery: RecoveryCase }) {
 function nextStep({ state, due_at: due, outcome_by: by }: RecoveryCase): string {
   if (state === 'open') return t('winback.next.open', { time: formatMoment(due) });
   if (state === 'answered') return t('winback.next.answered');
-  return t(`winback.by.${by ?? 'staff'}`);
+  return t(`winbackBy.${by ?? 'staff'}`);
 }
 
 async function move(id: string, path: string, body: unknown): Promise<void> {
