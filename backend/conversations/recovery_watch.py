@@ -96,7 +96,8 @@ def _next_window(window: timedelta, events: int) -> timedelta:
 
 def _last_mark(moment: datetime) -> datetime:
     oldest = db.session.scalar(select(func.min(RecoveryMark.looked_until)))
-    return max(oldest, moment - FARTHEST) if oldest else moment - FIRST
+    # A clock that was put back must not leave it waiting for a moment that it has passed already.
+    return min(max(oldest, moment - FARTHEST), moment) if oldest else moment - FIRST
 
 
 def _events(since: datetime, until: datetime) -> list[tuple[UUID, UUID, UUID]]:

@@ -128,11 +128,11 @@ def test_a_watch_that_stood_still_goes_on_where_it_was(app, shop, ada):
 def test_a_watch_looks_on_in_windows_and_forgets_what_it_knows(app, shop, ada):
     configure(ada, shop)
     with app.app_context():
-        one = Watch(since=now() - timedelta(minutes=5))
+        one = Watch(since=now() - timedelta(minutes=15))
         steps = 1
         while one.step():
             steps += 1
-        assert steps == 3
+        assert steps == 4, "of two minutes, four, eight, and the rest"
         left = shop.leave(rating=1)
         one.step()
         assert len(one.known) >= 1
