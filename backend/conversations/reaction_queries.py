@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 
 from backend.accounts.models import Staff
 from backend.conversations.models import FROM_STAFF, Message
@@ -41,8 +41,9 @@ class Treated(NamedTuple):
 def reaction(site: Site, since: datetime, until: datetime) -> dict[str, Any]:
     """How staff reacted to what was said between the two moments: in all, by touchpoint, and by staff member unless
     the site tells no names. A first answer belongs to who gave it, a recovery case to who owns it."""
-    between = _said_between(site.id, since, until)
-    answered, treated = _answered(site.id, between), _treated(site.id, between)
+    # A feedback's id tells its time, and messages and cases name it: all three are sought by it.
+    ids = earliest_id(since), earliest_id(until)
+    answered, treated = _answered(site.id, *ids), _treated(site.id, *ids)
     items = [_item(ALL, None, None, reaction_of((one.seconds for one in answered), [one.facts for one in treated]))]
     places = {touchpoint.id: touchpoint for touchpoint in touchpoints_of(site.id)}
     by_place = _grouped(answered, treated, lambda one: one.touchpoint_id)
@@ -56,37 +57,39 @@ def reaction(site: Site, since: datetime, until: datetime) -> dict[str, Any]:
     return {"since": since, "until": until, "items": items, "backlog": _backlog(site.id)}
 
 
-def _said_between(site_id: UUID, since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Of feedback: its id tells the time."""
-    return Feedback.site_id == site_id, Feedback.id >= earliest_id(since), Feedback.id < earliest_id(until), in_view()
-
-
-def _answered(site_id: UUID, between: tuple[ColumnElement[bool], ...]) -> Sequence[Answered]:
+def _answered(site_id: UUID, first: UUID, end: UUID) -> Sequence[Answered]:
     """The first answer to each feedback; a note to colleagues is none."""
+    is_answer = (Message.site_id == site_id, Message.author == FROM_STAFF, Message.visibility != "note")
     firsts = (
         select(func.min(Message.sent_at).label("sent_at"), Message.feedback_id)
-        .where(Message.site_id == site_id, Message.author == FROM_STAFF, Message.visibility != "note")
+        .where(*is_answer, Message.feedback_id >= first, Message.feedback_id < end)
         .group_by(Message.feedback_id)
         .subquery()
     )
-    first = (Message.feedback_id == firsts.c.feedback_id) & (Message.sent_at == firsts.c.sent_at)
+    is_first = (Message.feedback_id == firsts.c.feedback_id) & (Message.sent_at == firsts.c.sent_at)
     wanted = (
         select(Feedback.id, Feedback.touchpoint_id, Message.staff_id, Message.sent_at)
-        .join(firsts, firsts.c.feedback_id == Feedback.id)
-        .join(Message, (Message.site_id == Feedback.site_id) & first & (Message.author == FROM_STAFF))
+        .select_from(firsts)
+        .join(Message, is_first)
+        .join(Feedback, (Feedback.site_id == Message.site_id) & (Feedback.id == Message.feedback_id))
+        .where(*is_answer, in_view())
     )
-    return [
-        Answered(row.touchpoint_id, row.staff_id, max(0.0, (row.sent_at - moment_of(row.id)).total_seconds()))
-        for row in db.session.execute(wanted.where(*between))
-    ]
+    # Once, though two were sent within one millisecond.
+    rows = {row.id: row for row in db.session.execute(wanted)}.values()
+    return [Answered(row.touchpoint_id, row.staff_id, _seconds(row.id, row.sent_at)) for row in rows]
 
 
-def _treated(site_id: UUID, between: tuple[ColumnElement[bool], ...]) -> Sequence[Treated]:
+def _seconds(since: UUID, until: datetime) -> float:
+    return max(0.0, (until - moment_of(since)).total_seconds())
+
+
+def _treated(site_id: UUID, first: UUID, end: UUID) -> Sequence[Treated]:
     case = RecoveryCase
+    between = (case.site_id == site_id, case.feedback_id >= first, case.feedback_id < end)
     wanted = select(
         Feedback.touchpoint_id, Feedback.assignee_id, case.in_time, case.first_score, case.second_score, case.outcome
     ).join(case, (case.site_id == Feedback.site_id) & (case.feedback_id == Feedback.id))
-    rows = db.session.execute(wanted.where(*between, case.site_id == site_id, case.state != CANCELLED))
+    rows = db.session.execute(wanted.where(*between, case.state != CANCELLED, in_view()))
     return [Treated(row[0], row[1], CaseFacts(*row[2:])) for row in rows]
 
 
@@ -120,7 +123,7 @@ def _backlog(site_id: UUID) -> dict[str, Any]:
     """Comments that nobody has answered or dealt with, and for how long they have waited."""
     ids = sorted(id_ for case in ("new", "open") for id_ in _waiting(site_id, case))[:MOST_WAITING]
     present = now()
-    ages = waits_of(max(0.0, (present - moment_of(id_)).total_seconds()) for id_ in ids)
+    ages = waits_of(_seconds(id_, present) for id_ in ids)
     return {"is_cut": len(ids) == MOST_WAITING, "waits": ages}
 
 
