@@ -5,7 +5,7 @@ import sys
 
 from tests.benchmarks.claims import summary
 
-ALL = ("weight", "intake", "reads", "postgresql", "inbox", "sentiment", "similar")
+ALL = ("weight", "intake", "reads", "postgresql", "inbox", "sentiment", "similar", "recovery")
 
 
 def main(names: list[str]) -> int:
