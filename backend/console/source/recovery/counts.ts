@@ -15,6 +15,8 @@ export async function loadRecovery(siteKey: string): Promise<void> {
   const site = `site=${encodeURIComponent(siteKey)}`;
   const counted = await get<RecoveryCounts>(`/recovery/counts?${site}`, { hasty: true }).catch(() => null);
   if (!counted || countedSite !== siteKey) return;
+  // Every opening, answer and end changes a count: as long as none has, the marks stand.
+  if (JSON.stringify(counted) === JSON.stringify(recoveryCounts.get())) return;
   recoveryCounts.set(counted);
   if (counted.open === 0) return dueTimes.set(new Map());
   const pressing = await get<Page<ListedCase>>(`/recovery/cases?${site}&limit=100`, { hasty: true }).catch(() => null);
