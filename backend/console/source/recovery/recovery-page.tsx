@@ -7,6 +7,7 @@ import { currentSession, useSite } from '../state/session';
 import { useStore } from '../state/store';
 import { RECOVERY_STATES, type RecoveryState } from '../wire-recovery';
 import { formatNumber, t } from '../words/locale';
+import { OwnAbsence } from './absence';
 import { CaseRow } from './case-row';
 import { casesPath, useCases } from './cases';
 import { loadRecovery, recoveryCounts } from './counts';
@@ -30,6 +31,7 @@ export function RecoveryPage() {
         <RecoveryTabs />
         {site && <Cases siteKey={site.key} />}
         {counts && <Tallies counts={counts} />}
+        <OwnAbsence />
       </div>
     </div>
   );
