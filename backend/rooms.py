@@ -24,7 +24,7 @@ from backend.embed import (
 from backend.events import models as events  # noqa: F401 - its table belongs to the metadata
 from backend.feedback import cli as feedback_cli, routes as feedback
 from backend.improvements import cli as improvements_cli, routes as improvements
-from backend.insights import routes as insights
+from backend.insights import routes as insights, topic_cli as topics_cli, topic_routes as topics
 from backend.intake import routes as intake
 from backend.moderation import routes as moderation
 from backend.ops import api_docs, cli as ops, demo, health, page_files
@@ -64,7 +64,7 @@ ROOMS = (
             praise.blueprint,
         ),
     ),
-    Room("insights", (insights.blueprint,)),
+    Room("insights", (insights.blueprint, topics.blueprint), (topics_cli.topic_commands,)),
     Room("moderation", (moderation.blueprint,)),
     Room("embed", (embed_staff.blueprint,)),
     Room("console", (console.blueprint, console.session_blueprint, open_id_routes.open_id_blueprint)),

@@ -81,6 +81,7 @@ TABLES = (
     "rating",
     "sentiment_correction",
     "meaning",
+    "topic_rule",
     "tag_sighting",
 )
 
@@ -743,6 +744,17 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("site_id", "feedback_id", name=op.f("pk_meaning")),
+    )
+    op.create_table(
+        "topic_rule",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=True),
+        sa.Column("words", JSON, nullable=False),
+        sa.Column("into", sa.String(length=60), nullable=True),
+        sa.Column("is_muted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_topic_rule_site_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", "key", name=op.f("pk_topic_rule")),
     )
     op.create_table(
         "tag_sighting",

@@ -49,6 +49,7 @@ BODIES = {
         "items": [{"key": "o-1", "customer": "c-1", "kind": "purchase", "occurred_at": "2026-11-01T12:00:00Z"}]
     },
     "post_customer_event_import": "key,customer,kind,occurred_at\no-2,c-1,purchase,2026-11-01",
+    "put_topic": {"key": "delivery", "name": "Kuljetukset"},
     "post_token": {"label": "Kassa", "scopes": ["read"]},
 }
 # Everyone's own: no site is asked for.

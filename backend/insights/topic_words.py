@@ -1,0 +1,95 @@
+"""Words that name a topic: which of the known topics a comment speaks of, in each language.
+
+`concepts.tsv` has for each topic and language its name and its words; a word that ends in `*` stands for every word
+that begins so, which takes in endings and compounds: *toimitu\\** is *toimitus*, *toimituksen* and *toimituskulut*.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
+
+from backend.feedback.stems import primary, words_of
+
+CONCEPTS = Path(__file__).with_name("concepts.tsv")
+
+
+class Concept(NamedTuple):
+    """A topic that many sites have: its name and its words by language."""
+
+    key: str
+    names: Mapping[str, str]
+    words: Mapping[str, Sequence[str]]
+
+
+class Comment(NamedTuple):
+    """What one visitor wrote: the words, the page's language, the sentiment's label and the day it is counted on."""
+
+    id: UUID
+    text: str
+    language: str | None
+    label: str | None
+    day: date
+
+
+# The keys of the topics that one comment speaks of, with the words that say so.
+Spoken = Mapping[str, Sequence[str]]
+
+
+class Words:
+    """Which topics a word speaks of. Made once of many patterns, asked for every word of every comment."""
+
+    def __init__(self, patterns: Iterable[tuple[str, str]]) -> None:
+        """`patterns` are pairs of a word (or beginning and `*`) and the topic's key."""
+        self._whole: dict[str, set[str]] = {}
+        self._beginnings: dict[str, set[str]] = {}
+        for pattern, key in patterns:
+            table, word = (self._beginnings, pattern[:-1]) if pattern.endswith("*") else (self._whole, pattern)
+            table.setdefault(word, set()).add(key)
+        self._lengths = sorted({len(beginning) for beginning in self._beginnings})
+
+    def topics_of(self, word: str) -> frozenset[str]:
+        """The keys of the topics that this word, in small letters, speaks of."""
+        found = set(self._whole.get(word, ()))
+        for length in self._lengths:
+            if length > len(word):
+                break
+            found |= self._beginnings.get(word[:length], set())
+        return frozenset(found)
+
+
+@cache
+def concepts() -> Mapping[str, Concept]:
+    """The known topics by key, in the order of the file."""
+    names: dict[str, dict[str, str]] = {}
+    words: dict[str, dict[str, Sequence[str]]] = {}
+    for line in CONCEPTS.read_text("utf-8").splitlines()[1:]:
+        key, language, name, patterns = line.split("\t")
+        names.setdefault(key, {})[language] = name
+        words.setdefault(key, {})[language] = patterns.split()
+    return {key: Concept(key, names[key], words[key]) for key in names}
+
+
+@cache
+def known_words(language: str) -> Words:
+    """The known topics' words in one language; none for a language that the file has not."""
+    return Words(
+        (pattern, concept.key) for concept in concepts().values() for pattern in concept.words.get(language, ())
+    )
+
+
+def topics_of(comment: Comment, own: Words) -> dict[str, list[str]]:
+    """The known and own topics that a comment speaks of, with the words that say so."""
+    found: dict[str, list[str]] = {}
+    language = primary(comment.language)
+    for word in dict.fromkeys(words_of(comment.text)):
+        for key in _known(language, word) | own.topics_of(word):
+            found.setdefault(key, []).append(word)
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _known(language: str, word: str) -> frozenset[str]:
+    return known_words(language).topics_of(word)

@@ -1,0 +1,214 @@
+"""What comments are about. Pure: comments in, topics out, each with its numbers, their uncertainty and examples.
+
+A comment speaks of a known topic (`topic_words`) or one of the site's own when it holds one of its words; further
+topics are words that stand here clearly more often than in comments elsewhere (`usual_words`).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from math import log, sqrt
+from typing import NamedTuple
+
+from backend.feedback.accuracy import Z, wilson
+from backend.insights.topic_words import Comment, Spoken, Words, topics_of
+from backend.insights.unusual_words import further_topics
+
+COMPLAINTS, PRAISES = frozenset({"negative", "mixed"}), frozenset({"positive"})
+# The prior of the log-odds is worth so many comments: a word that stood in one complaint tells nothing yet.
+PRIOR = 10.0
+MOST_EXAMPLES, MOST_SHOWN = 3, 200
+# Fewer comments in either half of the period, and nothing is said about more or fewer.
+LEAST_IN_HALF = 20
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The site's own say: further words for topics (patterns by key), topics into others, and topics not shown."""
+
+    words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    into: Mapping[str, str] = field(default_factory=dict)
+    muted: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Topic:
+    """`n` comments speak of it. `low` and `high` bound its share of the complaints (Wilson, 95 %).
+
+    `odds` is the log-odds of standing in a complaint rather than in praise, `z` the same in standard deviations
+    (Monroe, Colaresi and Quinn 2008, with a Dirichlet prior from all comments); `says` is their verdict: `complaint`,
+    `praise`, or `both` when neither is certain. `change` compares the period's halves: `more`, `fewer`, `steady`, or
+    `too_few`.
+    """
+
+    key: str
+    word: str | None
+    n: int
+    complaints: int
+    praises: int
+    share: float
+    low: float
+    high: float
+    odds: float
+    z: float
+    says: str
+    change: str
+    weeks: Mapping[date, int]
+    examples: Sequence[tuple[Comment, Sequence[str]]]
+
+
+@dataclass(frozen=True)
+class Topics:
+    """The topics, most complained of first, and of how many comments, complaints and praises they tell."""
+
+    items: Sequence[Topic]
+    n: int
+    complaints: int
+    praises: int
+
+
+def find_topics(comments: Sequence[Comment], rules: Rules | None = None) -> Topics:
+    """The topics of these comments, which come newest first."""
+    rules = rules or Rules()
+    spoken, forms = _read(comments, rules)
+    gathered: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(spoken):
+        for key in {final(key, rules.into) for key in one}:
+            gathered[key].append(place)
+    sides = Sides.of(comments)
+    items = [
+        _topic(key, places, comments, spoken, sides, forms, rules)
+        for key, places in gathered.items()
+        if key not in rules.muted
+    ]
+    items.sort(key=lambda topic: (-topic.complaints, -topic.n, topic.key))
+    return Topics(items, len(comments), sides.complaints, sides.praises)
+
+
+def comments_about(
+    key: str, comments: Sequence[Comment], rules: Rules | None = None
+) -> Sequence[tuple[Comment, Sequence[str]]]:
+    """The first MOST_SHOWN of these comments that speak of a topic, each with the words that do."""
+    rules = rules or Rules()
+    spoken, _ = _read(comments, rules)
+    held = [(comment, words_for(key, one, rules)) for comment, one in zip(comments, spoken, strict=True)]
+    return [(comment, words) for comment, words in held if words][:MOST_SHOWN]
+
+
+def _read(comments: Sequence[Comment], rules: Rules) -> tuple[list[Spoken], Mapping[str, str]]:
+    """By comment all topics it speaks of; and how to write those that are words."""
+    own = Words((pattern, key) for key, patterns in rules.words.items() for pattern in patterns)
+    known: list[Spoken] = [topics_of(comment, own) for comment in comments]
+    more = further_topics(comments, known)
+    return [{**one, **others} for one, others in zip(known, more.words, strict=True)], more.forms
+
+
+def final(key: str, into: Mapping[str, str]) -> str:
+    """The topic that this one was merged into, at last; a circle ends where it began."""
+    seen = {key}
+    while (after := into.get(key)) and after not in seen:
+        key = after
+        seen.add(key)
+    return key
+
+
+class Sides(NamedTuple):
+    """How many complaints and praises there are, and where the period's newer half begins."""
+
+    complaints: int
+    praises: int
+    middle: date | None
+    newer: int
+    older: int
+
+    @classmethod
+    def of(cls, comments: Sequence[Comment]) -> "Sides":
+        days = [comment.day for comment in comments]
+        middle = min(days) + (max(days) - min(days)) / 2 if days else None
+        newer = sum(day > middle for day in days) if middle else 0
+        return cls(
+            sum(comment.label in COMPLAINTS for comment in comments),
+            sum(comment.label in PRAISES for comment in comments),
+            middle,
+            newer,
+            len(days) - newer,
+        )
+
+
+def _topic(
+    key: str,
+    places: Sequence[int],
+    comments: Sequence[Comment],
+    spoken: Sequence[Spoken],
+    sides: Sides,
+    forms: Mapping[str, str],
+    rules: Rules,
+) -> Topic:
+    mine = [comments[place] for place in places]
+    complaints = sum(comment.label in COMPLAINTS for comment in mine)
+    praises = sum(comment.label in PRAISES for comment in mine)
+    odds, z = log_odds(complaints, sides.complaints, praises, sides.praises, len(mine) / len(comments))
+    low, high = wilson(complaints, sides.complaints)
+    return Topic(
+        key=key,
+        word=forms.get(key),
+        n=len(mine),
+        complaints=complaints,
+        praises=praises,
+        share=complaints / sides.complaints if sides.complaints else 0.0,
+        low=low,
+        high=high,
+        odds=odds,
+        z=z,
+        says="complaint" if z >= Z else "praise" if z <= -Z else "both",
+        change=_change(mine, sides),
+        weeks=_weeks(mine),
+        examples=_examples(key, places, comments, spoken, rules),
+    )
+
+
+def log_odds(complaints: int, of_complaints: int, praises: int, of_praises: int, usual: float) -> tuple[float, float]:
+    """The log-odds ratio of complaints against praises, and its z-score; `usual` is the share in all comments.
+
+    Monroe, Colaresi and Quinn (2008), "Fightin' Words", equations 16 and 22, of comments instead of words.
+    """
+    prior = PRIOR * usual
+    rest = PRIOR - prior
+    bad, not_bad = complaints + prior, of_complaints - complaints + rest
+    good, not_good = praises + prior, of_praises - praises + rest
+    if min(bad, not_bad, good, not_good) <= 0:
+        return 0.0, 0.0
+    odds = log(bad / not_bad) - log(good / not_good)
+    return odds, odds / sqrt(1 / bad + 1 / good)
+
+
+def _change(mine: Iterable[Comment], sides: Sides) -> str:
+    """Whether its share of the comments rose or fell from the period's older half to the newer (two shares, 95 %)."""
+    if sides.middle is None or min(sides.newer, sides.older) < LEAST_IN_HALF:
+        return "too_few"
+    newer = sum(comment.day > sides.middle for comment in mine)
+    older = sum(comment.day <= sides.middle for comment in mine)
+    both = (newer + older) / (sides.newer + sides.older)
+    spread = sqrt(both * (1 - both) * (1 / sides.newer + 1 / sides.older))
+    z = (newer / sides.newer - older / sides.older) / spread if spread else 0.0
+    return "more" if z >= Z else "fewer" if z <= -Z else "steady"
+
+
+def _weeks(mine: Iterable[Comment]) -> Mapping[date, int]:
+    """How many comments a week, by its Monday."""
+    counts = Counter(date.fromordinal(comment.day.toordinal() - comment.day.weekday()) for comment in mine)
+    return dict(sorted(counts.items()))
+
+
+def _examples(
+    key: str, places: Sequence[int], comments: Sequence[Comment], spoken: Sequence[Spoken], rules: Rules
+) -> list[tuple[Comment, Sequence[str]]]:
+    """The newest complaints about it before the rest, with the words that speak of it."""
+    order = sorted(places, key=lambda place: (comments[place].label not in COMPLAINTS, place))
+    return [(comments[place], words_for(key, spoken[place], rules)) for place in order[:MOST_EXAMPLES]]
+
+
+def words_for(key: str, spoken: Spoken, rules: Rules) -> list[str]:
+    """The words that speak of a topic, or of one that was merged into it."""
+    return [word for one, words in spoken.items() if final(one, rules.into) == key for word in words]

@@ -1,0 +1,185 @@
+"""What comments are about: known topics in every form and language, words that stand out here, what complaints say."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from backend.insights.topic_words import Comment, Words, concepts
+from backend.insights.topics import Rules, comments_about, find_topics, log_odds
+from backend.insights.usual_words import USUAL_WORDS, count_usual_words
+
+MONDAY = date(2026, 6, 1)
+
+
+def comments(*said, language="fi", day=MONDAY):
+    """Comments from pairs of label and text, newest first, a day apart."""
+    return [
+        Comment(UUID(int=n), text, language, label, day + timedelta(days=n)) for n, (label, text) in enumerate(said)
+    ]
+
+
+def keys(found):
+    return {topic.key for topic in found.items}
+
+
+def topic(found, key):
+    return next(one for one in found.items if one.key == key)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["toimitus kesti", "Toimituksen hinta", "TOIMITUKSET myöhässä", "toimituskulut yllättivät", "kuljetus hyvä"],
+)
+def test_every_form_and_compound_of_a_word_is_the_same_topic(text):
+    assert "delivery" in keys(find_topics(comments(("negative", text))))
+
+
+def test_a_topic_is_the_same_in_every_language():
+    said = [
+        ("fi", "toimitus viipyi"),
+        ("sv", "leveransen dröjde"),
+        ("en", "delivery was late"),
+        ("de", "die Lieferung"),
+    ]
+    said += [("nb", "leveringen er sen"), ("da", "leveringen kom"), ("nl", "de bezorging")]
+    rows = [Comment(UUID(int=n), text, tag, "negative", MONDAY) for n, (tag, text) in enumerate(said)]
+    assert topic(find_topics(rows), "delivery").n == len(said)
+
+
+def test_a_page_in_a_dialect_or_another_tag_of_the_language_is_understood():
+    assert keys(find_topics(comments(("negative", "delivery"), language="en-GB"))) == {"delivery"}
+
+
+def test_a_comment_in_a_language_without_words_has_no_topic_and_hurts_nothing():
+    assert find_topics(comments(("unknown", "配送很慢"), language="zh")).items == []
+
+
+def test_nothing_said_is_nothing_found():
+    found = find_topics([])
+    assert (found.items, found.n, found.complaints, found.praises) == ([], 0, 0, 0)
+
+
+def test_a_comment_that_says_it_twice_counts_once():
+    assert topic(find_topics(comments(("negative", "hinta hinnat hintojen hinta"))), "price").n == 1
+
+
+def test_what_is_complained_of_most_comes_first_with_its_share_and_interval():
+    said = (
+        [("negative", "toimitus viipyi")] * 6 + [("negative", "hinta nousi")] * 2 + [("positive", "hinta sopiva")] * 9
+    )
+    found = find_topics(comments(*said))
+    assert [one.key for one in found.items] == ["delivery", "waiting", "price"]
+    delivery = topic(found, "delivery")
+    assert (delivery.n, delivery.complaints, delivery.praises, delivery.share) == (6, 6, 0, 0.75)
+    # scipy.stats.binomtest(6, 8).proportion_ci(method="wilson")
+    assert (delivery.low, delivery.high) == pytest.approx((0.4093, 0.9285), abs=1e-4)
+
+
+def test_what_complaints_say_and_praise_does_not_is_told_apart_from_what_both_say():
+    said = [("negative", "toimitus viipyi, hinta")] * 20 + [("positive", "aspa auttoi, hinta")] * 20
+    found = find_topics(comments(*said))
+    assert {key: topic(found, key).says for key in ("delivery", "service", "price")} == {
+        "delivery": "complaint",
+        "service": "praise",
+        "price": "both",
+    }
+
+
+def test_one_complaint_alone_proves_nothing():
+    assert topic(find_topics(comments(("negative", "toimitus"), ("positive", "kiva"))), "delivery").says == "both"
+
+
+def test_log_odds_are_those_of_the_paper():
+    """Equations 16 and 22 by hand: 8 of 20 complaints, 2 of 30 praises, a prior of 10 comments of which 2 hold it."""
+    odds, z = log_odds(8, 20, 2, 30, 10 / 50)
+    assert odds == pytest.approx(1.504077, abs=1e-6)  # log(10/20) - log(4/36)
+    assert z == pytest.approx(odds / (1 / 10 + 1 / 4) ** 0.5, abs=1e-9)
+
+
+def test_a_word_that_stands_out_here_is_a_topic_of_its_own_in_all_its_forms():
+    said = [
+        ("negative", "haalarin vetoketju hajosi"),
+        ("positive", "haalari istuu"),
+        ("negative", "haalarit repesi"),
+    ] * 4
+    found = find_topics(comments(*said, *[("neutral", f"juttu numero {n}") for n in range(30)]))
+    own = next(one for one in found.items if one.word and one.word.startswith("haalari"))
+    assert (own.n, own.complaints) == (12, 8)
+
+
+def test_small_words_and_judgements_are_no_topics():
+    said = [("negative", "surkea ja huono kun ei vaan onnistu")] * 30
+    assert [one.word for one in find_topics(comments(*said)).items if one.word] == []
+
+
+def test_more_and_fewer_are_said_only_when_the_halves_differ_clearly():
+    older = [("negative", "muuta asiaa")] * 40
+    newer = [("negative", "toimitus viipyi")] * 40
+    found = find_topics(comments(*older, *newer))
+    assert topic(found, "delivery").change == "more"
+    found = find_topics(comments(*newer, *older))
+    assert topic(found, "delivery").change == "fewer"
+    found = find_topics(comments(*[("negative", "toimitus"), ("negative", "muuta")] * 40))
+    assert topic(found, "delivery").change == "steady"
+    assert topic(find_topics(comments(*[("negative", "toimitus")] * 10)), "delivery").change == "too_few"
+
+
+def test_weeks_begin_on_monday():
+    found = find_topics(comments(*[("negative", "toimitus")] * 9))
+    assert topic(found, "delivery").weeks == {MONDAY: 7, MONDAY + timedelta(days=7): 2}
+
+
+def test_the_sites_own_words_make_topics_and_add_to_known_ones():
+    rules = Rules(words={"mittari": ["mittari*", "lukema"], "delivery": ["jakelu*"]})
+    found = find_topics(comments(("negative", "lukema väärin"), ("negative", "jakelussa katko")), rules)
+    assert {"mittari", "delivery"} <= keys(found)
+
+
+def test_a_merged_topic_counts_for_the_other_and_a_muted_one_for_none():
+    rules = Rules(into={"parcel": "delivery", "delivery": "post"}, muted=frozenset({"price"}))
+    found = find_topics(
+        comments(("negative", "toimitus ja paketti"), ("negative", "paketti"), ("positive", "hinta")), rules
+    )
+    assert keys(found) == {"post"}
+    assert topic(found, "post").n == 2
+
+
+def test_a_circle_of_merges_ends():
+    rules = Rules(into={"delivery": "parcel", "parcel": "delivery"})
+    assert len(find_topics(comments(("negative", "toimitus")), rules).items) == 1
+
+
+def test_examples_are_complaints_first_with_the_words_that_speak_of_it():
+    found = find_topics(comments(("positive", "toimitus nopea"), ("negative", "Toimituskulut yllättivät")))
+    [(first, words), (second, _)] = topic(found, "delivery").examples
+    assert (first.text, words, second.label) == ("Toimituskulut yllättivät", ["toimituskulut"], "positive")
+
+
+def test_the_comments_about_a_topic_are_all_shown_with_their_words():
+    said = comments(("positive", "toimitus ok"), ("negative", "hinta"), ("negative", "kuljetus hukassa"))
+    assert [(comment.text, words) for comment, words in comments_about("delivery", said)] == [
+        ("toimitus ok", ["toimitus"]),
+        ("kuljetus hukassa", ["kuljetus"]),
+    ]
+
+
+def test_a_beginning_stands_for_longer_words_and_a_whole_word_for_itself():
+    words = Words([("lasku", "bill"), ("laskut*", "bill"), ("las*", "glass")])
+    assert words.topics_of("lasku") == {"bill", "glass"}
+    assert words.topics_of("laskutus") == {"bill", "glass"}
+    assert words.topics_of("laskea") == {"glass"}
+    assert words.topics_of("la") == frozenset()
+
+
+def test_every_known_topic_has_name_and_words_in_all_seven_languages():
+    for concept in concepts().values():
+        assert set(concept.names) == set(concept.words) == {"fi", "sv", "en", "nb", "da", "de", "nl"}, concept.key
+        for language, words in concept.words.items():
+            assert words, (concept.key, language)
+            assert all(word == word.lower() and len(word.rstrip("*")) >= 2 for word in words), (concept.key, language)
+
+
+def test_the_usual_words_are_those_of_the_corpus():
+    """Made anew by `flask topics usual-words` when the corpus has grown."""
+    assert USUAL_WORDS.read_text("utf-8") == count_usual_words()
