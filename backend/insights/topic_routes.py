@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from backend.accounts.credentials import current_credential
 from backend.accounts.guards import staff
+from backend.feedback.schemas import localised
 from backend.foundation.requests import answer, body, query, transaction
 from backend.insights.set_topic import set_topic
 from backend.insights.topic_models import TopicRule
@@ -42,7 +43,7 @@ def list_topics(asked: dict[str, Any]) -> dict[str, Any]:
         "is_whole": found.n < MOST_COMMENTS,
         "complaints": found.complaints,
         "praises": found.praises,
-        "items": [_shown(topic, names) for topic in found.items],
+        "items": [_shown(topic, names, site.default_language) for topic in found.items],
     }
 
 
@@ -75,16 +76,14 @@ def put_topic(asked: dict[str, Any], site_id: UUID) -> TopicRule:
     return set_topic(require_site(site_id, "manage"), asked, current_credential())
 
 
-def _shown(topic: Topic, names: Mapping[str, str]) -> dict[str, Any]:
+def _shown(topic: Topic, names: Mapping[str, str], default_language: str) -> dict[str, Any]:
     weeks = [{"week": week, "n": n} for week, n in topic.weeks.items()]
     examples = [example_of(comment, words) for comment, words in topic.examples]
-    name = names.get(topic.key) or topic.word or _known_name(topic.key)
+    name = names.get(topic.key) or topic.word or _known_name(topic.key, default_language)
     told = vars(topic) | {"weeks": weeks, "examples": examples, "name": name, "is_word": topic.word is not None}
     return told | {name: round(told[name], 4) for name in ("share", "low", "high", "odds", "z")}
 
 
-def _known_name(key: str) -> str:
+def _known_name(key: str, default_language: str) -> str:
     known = concepts().get(key)
-    if known is None:
-        return key.rpartition(":")[2]
-    return known.names.get(current_credential().locale or "en") or known.names["en"]
+    return localised(dict(known.names), default_language) if known else key.rpartition(":")[2]

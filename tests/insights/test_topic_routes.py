@@ -31,15 +31,15 @@ def test_topics_are_told_across_languages_in_the_readers(ada, shop, said):
     assert (told["n"], told["is_whole"]) == (3, True)
     delivery = by_key(told)["delivery"]
     assert (delivery["n"], delivery["complaints"]) == (2, 2)
-    assert delivery["name"] == "Delivery"
+    assert delivery["name"] == "Toimitus"
     assert delivery["examples"][0]["words"] == ["leveransen"]
     assert delivery["weeks"][0]["n"] == 2
 
 
 def test_a_topics_name_is_in_the_readers_language(app, ada, shop, said):
     with app.app_context(), writing():
-        db.session.get_one(Staff, ada.staff_id).locale = "fi"
-    assert by_key(topics(ada, shop))["delivery"]["name"] == "Toimitus"
+        db.session.get_one(Staff, ada.staff_id).locale = "sv"
+    assert by_key(topics(ada, shop))["delivery"]["name"] == "Leverans"
 
 
 def test_topics_are_told_of_one_touchpoint_language_and_period(ada, shop, said):

@@ -31,6 +31,7 @@ import { useShortcuts } from './state/keyboard';
 import { goInstead, href, isOtherRoom, useRoute } from './state/route';
 import { loadSession, useSessionState, useSite } from './state/session';
 import { useStore } from './state/store';
+import { TopicsPage } from './topics/topics-page';
 import { EditorPage } from './touchpoints/editor/editor-page';
 import { JourneyPage } from './touchpoints/journey-page';
 import { locale, t, type Key } from './words/locale';
@@ -71,7 +72,13 @@ function Door() {
 }
 
 const TITLES: Record<string, Key> = {
-  recovery: 'winback', sentiment: 'sentiment', customers: 'customers', touchpoints: 'touchpoints', site: 'site', settings: 'settings',
+  recovery: 'winback',
+  sentiment: 'sentiment',
+  topics: 'topics',
+  customers: 'customers',
+  touchpoints: 'touchpoints',
+  site: 'site',
+  settings: 'settings',
 };
 
 function Rooms() {
@@ -108,6 +115,7 @@ function RoomOfSite({ path: [room = 'inbox', part, id] }: { path: string[] }) {
       {room === 'site' && <SitePage part={part} />}
       {room === 'recovery' && <RecoveryRoom part={part} />}
       {room === 'sentiment' && <AccuracyPage />}
+      {room === 'topics' && <TopicsPage />}
       {!isOtherRoom(room) && <Inbox />}
     </>
   );

@@ -56,6 +56,7 @@ export function Sidebar() {
           <RoomLink room="recovery" icon="heart" label={t('winback.short')} note={<OverdueCount />} />
           <RoomLink room="sentiment" icon="mood" label={t('sentiment')} />
           <RoomLink room="customers" icon="person" label={t('customers')} />
+          <RoomLink room="topics" icon="topic" label={t('topics')} />
           <RoomLink room="touchpoints" icon="journey" label={t('touchpoints')} />
           <RoomLink room="site" icon="code" label={t('site')} />
           <RoomLink room="settings" icon="settings" label={t('settings')} />

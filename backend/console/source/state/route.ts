@@ -6,7 +6,15 @@ export interface Route {
   query: URLSearchParams;
 }
 
-const OTHER_ROOMS = ['recovery', 'sentiment', 'customers', 'touchpoints', 'site', 'settings'];
+const OTHER_ROOMS = [
+  'recovery',
+  'sentiment',
+  'topics',
+  'customers',
+  'touchpoints',
+  'site',
+  'settings',
+];
 
 /** Every address that names no other room is the inbox's. */
 export function isOtherRoom(room: string | undefined): boolean {
