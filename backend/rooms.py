@@ -27,7 +27,7 @@ from backend.improvements import cli as improvements_cli, routes as improvements
 from backend.insights import routes as insights, topic_cli as topics_cli, topic_routes as topics
 from backend.intake import routes as intake
 from backend.moderation import routes as moderation
-from backend.ops import api_docs, cli as ops, demo, health, page_files
+from backend.ops import api_docs, cli as ops, demo, demo_cli, health, page_files
 from backend.sites import cli as sites_cli, routes as sites, trail_routes as trail
 from backend.touchpoints import routes as touchpoints
 
@@ -71,7 +71,7 @@ ROOMS = (
     Room(
         "ops",
         (health.blueprint, api_docs.blueprint, demo.blueprint, page_files.blueprint),
-        (ops.serve_command, ops.work_command, ops.migration_commands),
+        (ops.serve_command, ops.work_command, ops.migration_commands, demo_cli.demo_commands),
     ),
 )
 

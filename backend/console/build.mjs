@@ -61,10 +61,12 @@ async function bundle() {
     absWorkingDir: here,
     entryPoints: [{ in: 'source/main.tsx', out: 'app' }, { in: 'source/app.css', out: 'app' }],
     entryNames: '[name].[hash]',
+    chunkNames: '[name].[hash]',
     outdir: 'built',
     bundle: true,
     minify: true,
-    format: 'iife',
+    format: 'esm',
+    splitting: true, // what one page alone needs is fetched by that page
     target: ['es2022', 'chrome111', 'firefox115', 'safari16.4'],
     jsx: 'automatic',
     jsxImportSource: 'preact',
@@ -81,7 +83,7 @@ async function writeBuilt(files) {
   const manifest = {};
   for (const file of files) {
     const name = basename(file.path);
-    manifest[name.endsWith('.css') ? 'style' : 'script'] = name;
+    if (name.startsWith('app.')) manifest[name.endsWith('.css') ? 'style' : 'script'] = name;
     await writeFile(file.path, file.contents);
     console.log(`console: ${name} ${file.contents.length} bytes, ${gzipSync(file.contents, { level: 9 }).length} gzip`);
   }

@@ -6,20 +6,20 @@ from math import ceil, inf, sqrt
 from statistics import NormalDist
 
 from backend.feedback.accuracy import wilson
-from backend.insights.distributions import Z, t_reach, t_tail
+from backend.insights.distributions import CONFIDENCE, t_reach, t_tail, z_reach
 from backend.insights.figures import LEAST
 from backend.insights.tally import Moments
 
 MATTERS = 3.0  # points of 100: a difference that is surely smaller than this is called none
 POWER = 0.8  # with which the answers still needed would show a difference as large as it looks now
-FALSE_ALARMS = 0.05  # the share of what is called a difference that may be chance (Benjamini and Hochberg 1995)
+FALSE_ALARMS = 0.01  # the share of what is called a difference that may be chance (Benjamini and Hochberg 1995)
 _MOST_NEEDED = 100_000
 _POWER_REACH = NormalDist().inv_cdf(POWER)
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`after` less `before` with its 95 % interval, in points of 0–100, and the probability of one as large by chance.
+    """`after` less `before` with its interval, in points of 0–100, and the probability of one as large by chance.
 
     `n` is of the smaller sample. `needed` is how many more answers each sample needs; None where that says nothing.
     """
@@ -32,6 +32,7 @@ class Difference:
     n_after: int
     p: float
     needed: int | None = None
+    confidence: float = CONFIDENCE
 
     @property
     def too_few(self) -> bool:
@@ -47,7 +48,7 @@ class Difference:
         return "same" if max(-self.low, self.high) <= MATTERS else "cannot_tell"
 
 
-def difference(before: Moments | None, after: Moments | None) -> Difference | None:
+def difference(before: Moments | None, after: Moments | None, confidence: float = CONFIDENCE) -> Difference | None:
     """The difference of two means after Welch (1947); None where either sample has fewer than two answers."""
     if before is None or after is None or min(before.n, after.n) < 2:
         return None
@@ -59,13 +60,13 @@ def difference(before: Moments | None, after: Moments | None) -> Difference | No
     return Difference("welch", value, value - reach, value + reach, before.n, after.n, p, answers_needed(before, after))
 
 
-def answers_needed(before: Moments, after: Moments) -> int | None:
+def answers_needed(before: Moments, after: Moments, confidence: float = CONFIDENCE) -> int | None:
     """How many more answers each window needs to tell a difference as large as it looks now (at least MATTERS).
 
-    n = (z₀.₉₇₅ + z₀.₈)² · (s₁² + s₂²) / δ², less what the smaller window has; None beyond all reach.
+    n = (z + z₀.₈)² · (s₁² + s₂²) / δ², less what the smaller window has; None beyond all reach. z is 1.96 for 95 %.
     """
     delta = max(abs(after.mean - before.mean), MATTERS)
-    wanted = (Z + _POWER_REACH) ** 2 * (before.variance + after.variance) / delta**2
+    wanted = (z_reach(confidence) + _POWER_REACH) ** 2 * (before.variance + after.variance) / delta**2
     needed = ceil(max(wanted, LEAST) - min(before.n, after.n))
     return None if needed > _MOST_NEEDED else max(0, needed)
 
@@ -103,7 +104,7 @@ def _pooled_p(before: int, n_before: int, after: int, n_after: int) -> float:
 def stand_out(chances: Sequence[float], rate: float = FALSE_ALARMS) -> list[bool]:
     """Which of many differences count, by their p, so that at most `rate` of them are chance.
 
-    After Benjamini and Hochberg (1995): who looks at twenty touchpoints sees one in twenty move by chance.
+    After Benjamini and Hochberg (1995): who looks at a hundred touchpoints sees some move by chance alone.
     """
     ordered = sorted(chances)
     kept = [p for place, p in enumerate(ordered, 1) if p <= rate * place / len(ordered)]

@@ -8,8 +8,15 @@ from math import exp, lgamma, log, log1p, pi
 from statistics import NormalDist
 
 CONFIDENCE = 0.95
-Z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
 _TINY, _CLOSE_ENOUGH, _MOST_STEPS = 1e-300, 1e-13, 500
+
+
+def z_reach(confidence: float) -> float:
+    """Within so many standard errors of 0 lies this much of the normal distribution."""
+    return NormalDist().inv_cdf((1 + confidence) / 2)
+
+
+Z = z_reach(CONFIDENCE)
 
 
 def t_tail(t: float, freedom: float) -> float:
@@ -18,12 +25,12 @@ def t_tail(t: float, freedom: float) -> float:
 
 
 @lru_cache(maxsize=4096)
-def t_reach(freedom: float) -> float:
-    """Within so many standard errors of 0 lies CONFIDENCE of Student's t.
+def t_reach(freedom: float, confidence: float = CONFIDENCE) -> float:
+    """Within so many standard errors of 0 lies this much of Student's t.
 
     By Newton's method from the normal distribution's reach: the tail is convex, so no step goes too far.
     """
-    reach, wanted = Z, 1 - CONFIDENCE
+    reach, wanted = z_reach(confidence), 1 - confidence
     for _ in range(_MOST_STEPS):
         step = (t_tail(reach, freedom) - wanted) / (2 * _t_density(reach, freedom))
         reach += step

@@ -62,7 +62,7 @@ class FigureView(Schema):
 
 
 class DifferenceView(Schema):
-    """In points of 0–100, with its 95 % interval."""
+    """In points of 0–100, with its interval: 95 %, or 99 % before and after a change."""
 
     formula = fields.String()
     value = fields.Float()
@@ -71,6 +71,7 @@ class DifferenceView(Schema):
     n_before = fields.Integer()
     n_after = fields.Integer()
     p = fields.Float()
+    confidence = fields.Float()
     needed = fields.Integer(
         allow_none=True, metadata={"description": "Answers still needed in each window to tell; null: out of reach."}
     )

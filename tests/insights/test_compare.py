@@ -51,12 +51,12 @@ def test_a_difference_of_shares_is_newcombes(new, n_new, old, n_old, low, high):
 @exactly
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=60))
 def test_what_stands_out_of_many_is_as_benjamini_and_hochberg_say(chances):
-    assert stand_out(chances) == [p <= 0.05 for p in stats.false_discovery_control(chances)]
+    assert stand_out(chances, 0.05) == [p <= 0.05 for p in stats.false_discovery_control(chances)]
 
 
 def test_of_many_that_look_none_stands_out_by_chance_alone():
-    assert stand_out([0.04] + [0.5] * 19) == [False] * 20
-    assert stand_out([0.001] + [0.5] * 19) == [True] + [False] * 19
+    assert stand_out([0.009] + [0.5] * 19) == [False] * 20
+    assert stand_out([0.0004] + [0.5] * 19) == [True] + [False] * 19
     assert stand_out([]) == []
 
 

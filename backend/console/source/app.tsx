@@ -9,6 +9,7 @@ import { Skeleton } from './drawn/skeleton';
 import { Toasts } from './drawn/toasts';
 import { Trouble } from './drawn/trouble';
 import { WaitingBar } from './drawn/waiting-bar';
+import { FiguresRoom } from './figures/figures-room';
 import { loadCounts } from './inbox/counts';
 import { Inbox } from './inbox/inbox';
 import { usePolling } from './inbox/polling';
@@ -73,6 +74,7 @@ function Door() {
 
 const TITLES: Record<string, Key> = {
   recovery: 'winback',
+  journey: 'journey',
   sentiment: 'sentiment',
   topics: 'topics',
   customers: 'customers',
@@ -114,6 +116,7 @@ function RoomOfSite({ path: [room = 'inbox', part, id] }: { path: string[] }) {
       {room === 'touchpoints' && (part ? <EditorPage /> : <JourneyPage />)}
       {room === 'site' && <SitePage part={part} />}
       {room === 'recovery' && <RecoveryRoom part={part} />}
+      {room === 'journey' && <FiguresRoom />}
       {room === 'sentiment' && <AccuracyPage />}
       {room === 'topics' && <TopicsPage />}
       {!isOtherRoom(room) && <Inbox />}

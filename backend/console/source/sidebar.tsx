@@ -54,6 +54,7 @@ export function Sidebar() {
         <ul>
           <RoomLink room="inbox" icon="inbox" label={t('inbox')} />
           <RoomLink room="recovery" icon="heart" label={t('winback.short')} note={<OverdueCount />} />
+          <RoomLink room="journey" icon="chart" label={t('journey.short')} />
           <RoomLink room="sentiment" icon="mood" label={t('sentiment')} />
           <RoomLink room="customers" icon="person" label={t('customers')} />
           <RoomLink room="topics" icon="topic" label={t('topics')} />

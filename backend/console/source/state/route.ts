@@ -8,6 +8,7 @@ export interface Route {
 
 const OTHER_ROOMS = [
   'recovery',
+  'journey',
   'sentiment',
   'topics',
   'customers',

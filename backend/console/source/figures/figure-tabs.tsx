@@ -1,0 +1,6 @@
+import { Tabs } from '../drawn/tabs';
+import { t } from '../words/locale';
+
+export function FigureTabs() {
+  return <Tabs label={t('journey')} tabs={[['/journey', t('journey.map')], ['/journey/changes', t('changes')]]} />;
+}

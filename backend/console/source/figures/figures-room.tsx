@@ -1,0 +1,11 @@
+import { useRoute } from '../state/route';
+import { ChangesPage } from './changes-page';
+import { MapPage } from './map-page';
+import { TrendPage } from './trend-page';
+
+/** The journey in figures: its map, one encounter over time, and what was done about it. */
+export function FiguresRoom() {
+  const { path: [, part] } = useRoute();
+  if (part === 'changes') return <ChangesPage />;
+  return part ? <TrendPage key={part} touchpointId={part} /> : <MapPage />;
+}

@@ -1,0 +1,43 @@
+import { go, href, useRoute } from '../state/route';
+import type { Days } from '../wire-figures';
+
+/** Whole weeks, so that every period has as many weekends. */
+export const WEEKS = [4, 13, 26, 52, 104] as const;
+export type Weeks = (typeof WEEKS)[number];
+const USUAL: Weeks = 13;
+
+export function weeksOf(query: URLSearchParams): Weeks {
+  const asked = Number(query.get('weeks'));
+  return WEEKS.find((weeks) => weeks === asked) ?? USUAL;
+}
+
+/** Today where the reader is; the site's own today differs by a day at most. */
+function today(): Date {
+  const now = new Date();
+  return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()));
+}
+
+export function lastWeeks(weeks: number): Days {
+  const until = today();
+  const since = new Date(until.getTime() - (weeks * 7 - 1) * 86_400_000);
+  return { since: since.toISOString().slice(0, 10), until: until.toISOString().slice(0, 10) };
+}
+
+/** The period and the filters of the address, as the API asks for them. */
+export function askedOf(query: URLSearchParams): URLSearchParams {
+  const { since, until } = lastWeeks(weeksOf(query));
+  const asked = new URLSearchParams({ since, until });
+  for (const name of ['language', 'segment'] as const) for (const value of query.getAll(name)) asked.append(name, value);
+  return asked;
+}
+
+export function useQuery(): { query: URLSearchParams; set: (name: string, value: string) => void } {
+  const { path, query } = useRoute();
+  const set = (name: string, value: string) => {
+    const changed = new URLSearchParams(query);
+    if (value) changed.set(name, value);
+    else changed.delete(name);
+    go(href(`/${path.join('/')}`, changed));
+  };
+  return { query, set };
+}

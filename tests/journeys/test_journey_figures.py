@@ -1,0 +1,177 @@
+"""The owner's way through the figures: the weakest encounter, its entries, a change, and whether it helped."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, StorageState, expect
+
+from backend.foundation.clock import now
+from backend.ops.demo_seed import demo_site_key
+from backend.ops.demo_story import DECLINE, IMPROVEMENT
+from tests.journeys.conftest import FINNISH, Visit
+from tests.journeys.desk import WORDS, Desk
+from tests.journeys.shop import Shop
+from tests.journeys.test_keyboard_and_access import NARROW, WIDER_THAN_THE_SCREEN, expect_accessible, in_light_and_dark
+from tests.servers import ROOT
+
+pytestmark = pytest.mark.browser
+
+SEED, ENTRIES = 7, 12_000
+SITE = demo_site_key(SEED)
+
+
+@pytest.fixture(scope="module")
+def shop_of_years(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[Shop]:
+    """A shop that was told two years, as an operator tells them."""
+    shop = Shop(tmp_path_factory.mktemp("years"))
+    shop.start()
+    command = [sys.executable, "-m", "flask", "--app", "wsgi:app", "demo", "seed", "--entries", str(ENTRIES)]
+    subprocess.run([*command, "--seed", str(SEED)], cwd=ROOT, env=shop.environment, check=True)
+    yield shop
+    shop.stop()
+
+
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, shop_of_years: Shop) -> Iterator[StorageState]:
+    context = browser.new_context(**FINNISH)
+    desk = Desk(context.new_page(), shop_of_years.url)
+    desk.enter_by_link(shop_of_years.link, "neljä kuikkaa lahdella")
+    desk.page.get_by_label(WORDS["site"], exact=True).select_option(SITE)
+    expect(desk.page.get_by_text(f"{ENTRIES // 1000} ").first).to_be_visible()
+    yield context.storage_state()
+    context.close()
+
+
+@pytest.fixture
+def desk(visit: Visit, shop_of_years: Shop, signed_in: StorageState) -> Desk:
+    page, _ = visit(storage_state=signed_in)
+    return Desk(page, shop_of_years.url)
+
+
+def told(shop: Shop) -> dict:
+    return shop.ask("GET", f"/api/v1/journey?site={SITE}")
+
+
+def words_of(key: str) -> re.Pattern[str]:
+    """What stands before the first value of a sentence."""
+    return re.compile(re.escape(WORDS[key].partition("{")[0]))
+
+
+def card(page: Page, title: str):
+    return page.get_by_role("article", name=title)
+
+
+def test_an_owner_finds_the_weakest_encounter_and_reads_what_was_said_there(desk: Desk, shop_of_years: Shop):
+    weakest = next(fact for fact in told(shop_of_years)["summary"] if fact["key"].startswith("weakest"))
+    desk.go()
+    desk.page.get_by_role("link", name=WORDS["journey.short"], exact=True).click()
+    answer = desk.page.get_by_role("heading", level=2).first
+    expect(answer).to_contain_text(weakest["touchpoint"]["name"])
+    expect(answer).to_contain_text(f"{weakest['figure']['value']:.1f}".replace(".", ","))
+    desk.page.get_by_role("link", name=WORDS["journey.readThem"]).click()
+    expect(desk.page).to_have_url(re.compile(f"inbox.*touchpoint={weakest['touchpoint']['key']}"))
+    expect(desk.rows.first).to_contain_text(weakest["touchpoint"]["name"])
+    expect(desk.rows).to_have_count(50)
+
+
+def test_an_owner_marks_a_change_and_reads_its_verdict(desk: Desk):
+    desk.go("journey/changes")
+    desk.press("changes.mark")
+    day = now().astimezone().date() - timedelta(days=200)
+    desk.page.get_by_label(WORDS["changes.title"]).fill("Uudet kuvat")
+    desk.page.get_by_label(WORDS["changes.at"]).fill(f"{day}T12:00")
+    desk.page.get_by_label(WORDS["changes.where"]).select_option("product")
+    desk.press("changes.save")
+    marked = card(desk.page, "Uudet kuvat")
+    expect(marked.locator(".verdict-words")).to_have_text(
+        re.compile("|".join(words_of(f"effect.{verdict}").pattern for verdict in ("cannot_tell", "same")))
+    )
+    expect(marked.get_by_role("table")).to_be_visible()  # the new one is open at once
+    expect(marked).to_be_in_viewport()
+
+
+def test_what_was_planted_is_never_taken_for_its_opposite(desk: Desk):
+    """Or nothing is claimed: with as few answers as here four weeks do not always tell."""
+    desk.go("journey/changes")
+    for change in (IMPROVEMENT, DECLINE):
+        found = card(desk.page, change.title)
+        verdict = "better" if change.moves > 0 else "worse"
+        expect(found.locator(".verdict-words")).to_have_text(
+            re.compile("|".join(words_of(f"effect.{one}").pattern for one in (verdict, "cannot_tell")))
+        )
+
+
+def test_a_chart_is_read_by_keyboard_and_as_a_table(desk: Desk):
+    desk.go("journey?weeks=104")
+    desk.page.get_by_role("link", name="Kassa", exact=True).click()
+    chart = desk.page.get_by_role("img", name=re.compile(words_of("chart.label").pattern))
+    expect(chart.locator("canvas")).to_be_visible()
+    chart.focus()
+    said = desk.page.locator("figcaption")
+    expect(said).to_have_text(WORDS["chart.keys"])
+    chart.press("End")
+    expect(said).to_contain_text("vastaus")
+    last = said.inner_text()
+    chart.press("ArrowLeft")
+    expect(said).not_to_have_text(last)
+    desk.page.get_by_text(WORDS["chart.asTable"]).click()
+    rows = desk.page.get_by_role("region", name=re.compile("Kassa")).get_by_role("row")
+    expect(rows).to_have_count(104 + 1)
+    with desk.page.expect_download() as saved:
+        desk.page.get_by_role("button", name=WORDS["figure.csv"]).click()
+    lines = Path(saved.value.path()).read_text("utf-8-sig").splitlines()
+    assert lines[0] == "since,until,figure,value,low,high,n"
+    assert len(lines) == 1 + 2 * 104  # a mean and a share of satisfied for each week
+
+
+@pytest.mark.parametrize("language", ["sv-SE", "en-GB"])
+def test_the_answer_is_said_in_the_readers_language(
+    language: str, visit: Visit, shop_of_years: Shop, signed_in: StorageState
+):
+    words = json.loads((ROOT / f"backend/console/locales/{language[:2]}.json").read_text("utf-8"))
+    page, _ = visit(storage_state={**signed_in, "origins": []}, locale=language)
+    desk = Desk(page, shop_of_years.url)
+    desk.go("journey")
+    expect(page.get_by_role("heading", level=1)).to_have_text(words["journey"])
+    expect(page.locator(".answer h2")).to_have_text(
+        words["fact.nothingSaid"]
+    )  # the first site is another, still silent
+    assert DEMO_KEY != SITE
+
+
+def views(visit: Visit, shop: Shop, state: StorageState, **options) -> Iterator[tuple[Page, str]]:
+    page, _ = visit(storage_state=state, **options)
+    desk = Desk(page, shop.url)
+    desk.go("journey?weeks=52")
+    expect(page.locator(".answer")).to_be_visible()
+    yield page, "the journey"
+    page.get_by_role("link", name="Toimitus", exact=True).click()
+    expect(page.locator("canvas")).to_be_visible()
+    page.get_by_text(WORDS["chart.asTable"]).click()
+    expect(page.get_by_role("table").last).to_be_visible()
+    yield page, "a trend"
+    desk.go("journey/changes")
+    expect(page.locator(".verdict").last).to_be_visible()
+    page.locator(".verdict summary").first.click()
+    page.get_by_role("button", name=WORDS["changes.mark"]).click()
+    yield page, "changes"
+    desk.go("journey?segment=nobody")
+    expect(page.locator(".answer")).to_contain_text(WORDS["fact.nothingSaid"])
+    yield page, "nothing said"
+
+
+@in_light_and_dark
+def test_every_view_of_figures_is_accessible(scheme: str, visit: Visit, shop_of_years: Shop, signed_in: StorageState):
+    for page, name in views(visit, shop_of_years, signed_in, color_scheme=scheme):
+        expect_accessible(page, name)
+
+
+def test_no_view_of_figures_scrolls_sideways_at_360_pixels(visit: Visit, shop_of_years: Shop, signed_in: StorageState):
+    for page, name in views(visit, shop_of_years, signed_in, viewport=NARROW):
+        assert page.evaluate(WIDER_THAN_THE_SCREEN) == [], name
