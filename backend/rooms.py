@@ -22,7 +22,7 @@ from backend.embed import (
     staff_routes as embed_staff,
 )
 from backend.events import models as events  # noqa: F401 - its table belongs to the metadata
-from backend.feedback import cli as feedback_cli, routes as feedback
+from backend.feedback import cli as feedback_cli, counts_cli, routes as feedback
 from backend.improvements import cli as improvements_cli, routes as improvements
 from backend.insights import routes as insights, topic_cli as topics_cli, topic_routes as topics
 from backend.intake import routes as intake
@@ -52,7 +52,7 @@ ROOMS = (
     Room("sites", (sites.blueprint, trail.blueprint), (sites_cli.staff_commands,)),
     Room("customers", (customers.blueprint, customer_events.blueprint)),
     Room("touchpoints", (touchpoints.blueprint,)),
-    Room("feedback", (feedback.blueprint,), (feedback_cli.sentiment_commands,)),
+    Room("feedback", (feedback.blueprint,), (feedback_cli.sentiment_commands, counts_cli.counts_commands)),
     Room("improvements", (improvements.blueprint,), (improvements_cli.change_commands,)),
     Room(
         "conversations",

@@ -27,7 +27,7 @@ def rescore_command(site_key: str | None) -> None:
     """Score anew what another version of the scorer scored. May be stopped and begun again at any time."""
     began, progress = time.monotonic(), Progress(0, 0, 0, 0)
     with Told():
-        for progress in rescore(_site_ids(site_key), scorer()):
+        for progress in rescore(chosen_site_ids(site_key), scorer()):
             pace = progress.seen / max(time.monotonic() - began, 0.001)
             click.echo(f"{progress.seen:,} of {progress.total:,} comments, {pace:,.0f} a second")
     click.echo(f"{progress.scored:,} scored anew; {progress.changed:,} labels changed.")
@@ -37,7 +37,7 @@ def rescore_command(site_key: str | None) -> None:
 @of_site
 def report_command(site_key: str | None) -> None:
     """Print how often the scorer said what staff say, by language, touchpoint and version."""
-    rows = accuracy(_site_ids(site_key))
+    rows = accuracy(chosen_site_ids(site_key))
     if not rows:
         click.echo("Staff have judged no comment yet: correct or confirm labels in the console, or by the API.")
         return
@@ -53,7 +53,7 @@ def report_command(site_key: str | None) -> None:
 @of_site
 def learn_command(site_key: str | None) -> None:
     """Make a model of this installation's own from corrections and clear ratings; keep it if it judges better."""
-    rows = own_rows(_site_ids(site_key))
+    rows = own_rows(chosen_site_ids(site_key))
     if len(rows) < LEAST:
         raise click.ClickException(
             f"{len(rows)} comments can teach, {LEAST} are needed: such as staff corrected or confirmed, or with a "
@@ -94,7 +94,7 @@ def rollback_command() -> None:
     )
 
 
-def _site_ids(key: str | None) -> Sequence[UUID]:
+def chosen_site_ids(key: str | None) -> Sequence[UUID]:
     known = db.session.execute(select(Site.key, Site.id).order_by(Site.key)).all()
     found = [site_id for name, site_id in known if key in {None, name}]
     if key is not None and not found:
