@@ -38,7 +38,7 @@ function Row({ row }: { row: Compared }) {
       <th scope="row">{row.name}</th>
       <td>{grade(row.before)} <span class="few">{plural('figure.answers', row.before.n)}</span><ScoreLine {...row.before} /></td>
       <td>{grade(row.after)} <span class="few">{plural('figure.answers', row.after.n)}</span><ScoreLine {...row.after} /></td>
-      <td>{t(`outcome.${row.verdict}`)}</td>
+      <td>{t(`judged.${row.verdict}`)}</td>
     </tr>
   );
 }
