@@ -24,6 +24,7 @@ from backend.sites.schemas import SiteQuery
 
 blueprint = Blueprint("customer_events", __name__, url_prefix="/api/v1")
 MOST_BYTES = 5 * 1024 * 1024
+TABLE = "key,customer,kind,occurred_at,amount,currency\norder-20417,c-1041,purchase,2026-11-21T18:05,49.90,EUR\n"
 
 
 @blueprint.post("/customer-events")
@@ -41,7 +42,7 @@ def post_customer_events(told: dict[str, Any], asked: dict[str, Any]) -> dict[st
 @blueprint.post("/customer-events/imports")
 @staff("manage")
 @query(SiteQuery())
-@raw_body("text/csv", MOST_BYTES)
+@raw_body("text/csv", MOST_BYTES, TABLE)
 @transaction
 @answer(EventsNoted(), 201)
 def post_customer_event_import(table: bytes, asked: dict[str, Any]) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """The OpenAPI text, made from the same decorators and schemas that validate."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from apispec import APISpec
@@ -13,6 +14,7 @@ from werkzeug.routing import Rule
 from backend.foundation.errors import PROBLEM_JSON
 from backend.foundation.fields import Pattern
 from backend.foundation.idempotency import KEY_FORM, KEY_LENGTH
+from backend.foundation.openapi_examples import add_examples
 from backend.foundation.requests import Contract, contract
 
 TAG_FORM, AN_ETAG = r'^"[!#-~]*"$', '"5f2b1c9e0a7d4e63b8c1d2e3f4a5b6c7"'
@@ -52,8 +54,11 @@ class RulesPlugin(MarshmallowPlugin):
     Converter = Rules
 
 
-def openapi_of(app: Flask, version: str) -> dict[str, Any]:
-    """The OpenAPI 3.1 document of every route under /api/v1 and of the visitors' routes under the prefix's v1."""
+def openapi_of(app: Flask, version: str, usual: Mapping[str, Any]) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of every route under /api/v1 and of the visitors' routes under the prefix's v1.
+
+    Every body and every answer has an example; `usual` has what a member of a name holds in them.
+    """
     plugin = RulesPlugin()
     spec = APISpec(
         title="Kohtaamo", version=version, openapi_version="3.1.0", plugins=[plugin],
@@ -74,7 +79,9 @@ def openapi_of(app: Flask, version: str) -> dict[str, Any]:
             operations.setdefault(_path(rule), {})[method.lower()] = _operation(rule, method, promise, app)
     for path, by_method in operations.items():
         spec.path(path=path, operations=by_method)
-    return spec.to_dict()
+    document = spec.to_dict()
+    add_examples(document, usual)
+    return document
 
 
 def _path(rule: Rule) -> str:
@@ -97,7 +104,11 @@ def _operation(rule: Rule, method: str, promise: Contract, app: Flask) -> dict[s
         operation["security"] = [{"token": []}]
         operation["description"] = f"Needs the scope `{promise.scope}`."
     if promise.raw_body is not None:
-        operation["requestBody"] = {"required": True, "content": {promise.raw_body: {"schema": {"type": "string"}}}}
+        kind, example = promise.raw_body
+        operation["requestBody"] = {
+            "required": True,
+            "content": {kind: {"schema": {"type": "string", "examples": [example]}}},
+        }
     if promise.body is not None:
         media = {kind: {"schema": promise.body} for kind in sorted(promise.media_types)}
         operation["requestBody"] = {"required": True, "content": media}

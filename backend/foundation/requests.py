@@ -32,7 +32,7 @@ class Contract:
     scope: str | None = None
     body: Schema | None = None
     media_types: frozenset[str] = JSON_TYPES
-    raw_body: str | None = None
+    raw_body: tuple[str, str] | None = None
     query: Schema | None = None
     answer: Schema | None = None
     answer_types: tuple[str, ...] = ("application/json",)
@@ -69,12 +69,12 @@ def body(schema: Schema, media_types: frozenset[str] = JSON_TYPES) -> Callable[[
     return decorate
 
 
-def raw_body(media_type: str, most: int) -> Callable[[View], View]:
+def raw_body(media_type: str, most: int, example: str) -> Callable[[View], View]:
     """Pass the body on as it came, of this one type and at most so many bytes, as the first argument."""
 
     def decorate(view: View) -> View:
         promise = contract(view)
-        promise.raw_body = media_type
+        promise.raw_body = (media_type, example)
         promise.problems |= {400, 413, 415, 422}
 
         @functools.wraps(view)

@@ -99,9 +99,9 @@ class Element(OpenSchema):
 class Said(OpenSchema):
     """What can be said at once or later. An `element` that does not fit is dropped and refuses nothing."""
 
-    rating = RatingValue(allow_none=True, load_default=None)
+    rating = RatingValue(allow_none=True, load_default=None, metadata={"examples": [2]})
     answers = Answers(allow_none=True, load_default=None)
-    comment = Text(LONGEST_COMMENT, allow_none=True, load_default=None)
+    comment = Text(LONGEST_COMMENT, allow_none=True, load_default=None, metadata={"examples": ["Toimitus viipyi."]})
     element = Anything(
         allow_none=True,
         load_default=None,

@@ -1,5 +1,6 @@
 """The API for people who build on it: the OpenAPI text, a page to read, and what each error means."""
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from backend.foundation.errors import KINDS
 from backend.foundation.guards import public
 from backend.foundation.openapi import openapi_of
 from backend.foundation.requests import json_response
+from backend.ops.api_words import USUAL
 
 ROOT = Path(__file__).parents[2]
 
@@ -43,14 +45,24 @@ def get_problems() -> Response:
 def _document() -> dict[str, Any]:
     kept: dict[str, Any] | None = current_app.extensions.get("openapi")
     if kept is None:
-        kept = current_app.extensions["openapi"] = openapi_of(current_app, VERSION)
+        kept = current_app.extensions["openapi"] = openapi_of(current_app, VERSION, USUAL)
     return kept
 
 
 def _operations(document: dict[str, Any]) -> Any:
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
-            yield {"path": path, "method": method.upper(), **operation}
+            yield {"path": path, "method": method.upper(), **operation, "examples": list(_examples(operation))}
+
+
+def _examples(operation: dict[str, Any]) -> Any:
+    """What is sent and what comes back, as texts to read."""
+    sent = operation.get("requestBody", {}).get("content", {})
+    answers = {status: one.get("content", {}) for status, one in operation["responses"].items() if status < "400"}
+    for title, content in [("You send", sent), *((f"Answer {status}", one) for status, one in answers.items())]:
+        for media in list(content.values())[:1]:
+            shown = media["example"]
+            yield title, shown if isinstance(shown, str) else json.dumps(shown, ensure_ascii=False, indent=2)
 
 
 def _page(template: str, **values: Any) -> Response:

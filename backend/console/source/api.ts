@@ -10,6 +10,8 @@ interface Sending {
   method: string;
   path: string;
   body?: unknown;
+  /** What `body` is, where it is a text as it stands and no JSON. */
+  type?: string;
   key?: string;
   signal?: AbortSignal;
   /** A background look gives up at once instead of waiting for a busy server. */
@@ -33,9 +35,9 @@ export function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function headersFor({ method, body, key }: Sending): Record<string, string> {
+function headersFor({ method, body, type, key }: Sending): Record<string, string> {
   const headers: Record<string, string> = { Accept: 'application/json' };
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (body !== undefined) headers['Content-Type'] = type ?? 'application/json';
   if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken;
   if (key) headers['Idempotency-Key'] = key;
   return headers;
@@ -46,7 +48,7 @@ async function send(sending: Sending): Promise<Response> {
     return await fetch(PREFIX + sending.path, {
       method: sending.method,
       headers: headersFor(sending),
-      body: sending.body === undefined ? undefined : JSON.stringify(sending.body),
+      body: sending.body === undefined || sending.type ? (sending.body as Blob | undefined) : JSON.stringify(sending.body),
       credentials: 'same-origin',
       cache: 'no-store',
       signal: sending.signal,
@@ -103,6 +105,11 @@ export function get<T>(path: string, options: { signal?: AbortSignal; hasty?: bo
 
 export function post<T>(path: string, body: unknown, key = newKey()): Promise<T> {
   return request<T>({ method: 'POST', path, body, key });
+}
+
+/** Sends a file as it is. */
+export function postFile<T>(path: string, file: Blob, type: string, key = newKey()): Promise<T> {
+  return request<T>({ method: 'POST', path, body: file, type, key });
 }
 
 export function patch<T>(path: string, body: unknown): Promise<T> {

@@ -52,3 +52,18 @@ export interface IdentityState {
 export interface ShownSecret extends IdentityState {
   secret: string;
 }
+
+/** What a customer did, as the site's own systems tell. */
+export interface CustomerEvent {
+  id: string;
+  key: string;
+  kind: string;
+  occurred_at: string;
+  amount: number | null;
+  currency: string | null;
+}
+
+export interface EventsNoted {
+  new: number;
+  known: number;
+}

@@ -7,6 +7,7 @@ import { mayI } from '../state/session';
 import type { CustomerCard } from '../wire-customers';
 import { t } from '../words/locale';
 import { formatMoment } from '../words/time';
+import { CustomerEvents } from './events';
 import { Entries } from './entries';
 import { ErasePanel } from './erase';
 import { MergePanel } from './merge';
@@ -29,6 +30,7 @@ export function CustomerPage({ id }: { id: string }) {
             </header>
             <Facts customer={customer} />
             <Entries by="customer" id={customer.id} n={customer.entries} />
+            <CustomerEvents id={customer.id} />
             {mayI('moderate') && <MergePanel customer={customer} onChanged={again} />}
             {mayI('manage') && <ErasePanel customer={customer} />}
           </>

@@ -6,6 +6,7 @@ import { mayI, useSite } from '../state/session';
 import type { Customer } from '../wire-customers';
 import { t } from '../words/locale';
 import { GrownList } from './grown-list';
+import { ImportPanel } from './import';
 import { customerHref, nameOf } from './names';
 import { Search } from './search';
 import { CustomerTabs } from './tabs';
@@ -33,6 +34,7 @@ export function CustomersPage() {
             row={(customer) => <CustomerRow key={customer.id} customer={customer} />}
           />
         </section>
+        {site && mayI('manage') && <ImportPanel site={site} onDone={pages.again} />}
       </div>
     </div>
   );
