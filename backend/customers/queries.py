@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Uuid, func, literal, or_, select, tuple_
-from sqlalchemy.orm import aliased
 
 from backend.customers.models import Account, Customer, CustomerEvent, Identification
 from backend.foundation.database import Moment, db
@@ -99,13 +98,11 @@ def customer_events_page(customer: Customer, asked: Mapping[str, Any]) -> Page:
     return page_of(db.session.scalars(wanted).all(), asked["limit"])
 
 
-def said_by_customer(customer_id: UUID) -> ColumnElement[bool]:
-    """The condition that an identification names this customer or one who was merged into her, near or far."""
-    hers = select(Customer.site_id, Customer.id).where(Customer.id == customer_id).cte("hers", recursive=True)
-    merged = aliased(Customer)
-    joined = (merged.site_id == hers.c.site_id) & (merged.merged_into_id == hers.c.id)
-    hers = hers.union(select(merged.site_id, merged.id).join(hers, joined))
-    return Identification.customer_id.in_(select(hers.c.id))
+def customer_with_merged(site_ids: Sequence[UUID], customer_id: UUID) -> list[UUID]:
+    """The ids under which this customer's entries stand: her own and those merged into her; none where she is not."""
+    wanted = select(Customer).where(Customer.site_id.in_(site_ids), Customer.id == customer_id)
+    customer = db.session.scalar(wanted)
+    return [customer.id, *(row.id for row in merged_into(customer))] if customer else []
 
 
 def identifications_of(site_ids: Sequence[UUID], feedback_ids: Sequence[UUID]) -> dict[UUID, Identification]:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, String, Uuid, cast, func, select, tuple_, type_coerce
+from sqlalchemy import ColumnElement, Row, Select, String, Uuid, cast, func, select, type_coerce
 
 from backend.accounts.models import Staff
 from backend.customers.models import Identification
-from backend.customers.queries import identifications_of, said_by_customer
+from backend.customers.queries import customer_with_merged, identifications_of
 from backend.customers.schemas import whose
 from backend.feedback.models import REFERENCE_LENGTH, Correction, Feedback, Rating
 from backend.feedback.schemas import localised, sentiment_of
@@ -34,6 +34,7 @@ def inbox_page(sites: Sequence[Site], asked: Mapping[str, Any]) -> Page:
     """
     site_ids = [site.id for site in sites]
     wanted = select(*_COLUMNS).where(*_conditions(site_ids, asked))
+    wanted = _of_whom(wanted, site_ids, asked)
     found, by_receipt = None, _by_receipt(site_ids, asked.get("q"))
     if by_receipt is None or asked.get("withdrawn") is not None:
         wanted = wanted.where(_withdrawn(asked))
@@ -45,6 +46,19 @@ def inbox_page(sites: Sequence[Site], asked: Mapping[str, Any]) -> Page:
     wanted = _newest_first(wanted, asked, found).limit(asked["limit"] + 1)
     page = page_of(db.session.execute(wanted).all(), asked["limit"], key=_place if found is not None else None)
     return Page(_as_items(page.items, sites), page.next_cursor)
+
+
+def _of_whom(wanted: Select[Any], site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> Select[Any]:
+    """Only what a customer or an account said: read from their index, where it stands in order of time."""
+    theirs = [Identification.site_id.in_(site_ids)]
+    if asked.get("customer"):
+        theirs.append(Identification.customer_id.in_(customer_with_merged(site_ids, asked["customer"])))
+    if asked.get("account"):
+        theirs.append(Identification.account_id == asked["account"])
+    if len(theirs) == 1:
+        return wanted
+    same = (Identification.site_id == Feedback.site_id) & (Identification.feedback_id == Feedback.id)
+    return wanted.join(Identification, same).where(*theirs)
 
 
 def _withdrawn(asked: Mapping[str, Any]) -> ColumnElement[bool]:
@@ -69,8 +83,11 @@ def _newest_first(wanted: Select[Any], asked: Mapping[str, Any], found: Any) -> 
     """In order of time, after the cursor. A search goes in the order of its own index, which is that of writing."""
     cursor = decode_cursor(asked.get("cursor"))
     if found is None:
-        wanted = wanted.order_by(Feedback.id.desc())
-        return wanted if cursor is None else wanted.where(Feedback.id < _id_of(cursor))
+        # Told by the column of the index that is to be walked: by Feedback's own, SQLite would walk all feedback.
+        of_whom = asked.get("customer") or asked.get("account")
+        place = Identification.feedback_id if of_whom else Feedback.id
+        wanted = wanted.order_by(place.desc())
+        return wanted if cursor is None else wanted.where(place < _id_of(cursor))
     place = found.c.place
     joined = (Feedback.site_id == type_coerce(found.c.site_id, Uuid)) & (
         Feedback.id == type_coerce(found.c.feedback_id, Uuid)
@@ -122,14 +139,7 @@ _COMPARED: Mapping[str, Callable[[Any], ColumnElement[bool]]] = {
     "since": lambda moment: Feedback.id >= earliest_id(moment),
     "until": lambda moment: Feedback.id < earliest_id(moment),
     "assignee": lambda staff_id: Feedback.assignee_id == staff_id,
-    "customer": lambda customer_id: _identified(said_by_customer(customer_id)),
-    "account": lambda account_id: _identified(Identification.account_id == account_id),
 }
-
-
-def _identified(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    theirs = select(Identification.site_id, Identification.feedback_id).where(condition)
-    return tuple_(Feedback.site_id, Feedback.id).in_(theirs)
 
 
 def _touchpoint_ids(site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> Sequence[UUID]:

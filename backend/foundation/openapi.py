@@ -65,6 +65,8 @@ def openapi_of(app: Flask, version: str, usual: Mapping[str, Any]) -> dict[str, 
         info={
             "description": "Feedback at every touchpoint, answered. Errors are RFC 9457 problem+json. Bodies are "
             "strict JSON: UTF-8, no member twice, no NUL (U+0000) or half surrogate in a text, at most 20 levels deep."
+            " A single resource carries a strong ETag: `If-None-Match` on reading answers 304, `If-Match` on writing "
+            "answers 412 with the present ETag when somebody has changed it meanwhile."
         },
     )  # fmt: skip
     plugin.converter.add_attribute_function(_exact)  # type: ignore[union-attr]

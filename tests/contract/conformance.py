@@ -17,6 +17,7 @@ from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation import GenerationMode
 
 from tests.applications import ORIGIN, Person, Shop, make_person, make_site
+from tests.customers.signing import Signer
 
 Members = dict[str, Any]
 
@@ -33,6 +34,7 @@ class Known:
     search_cursor: str
     stage_id: str
     touchpoint_id: str
+    customer: Members
     used: set[str] = field(default_factory=set)
     sent: int = 0
 
@@ -57,6 +59,7 @@ class Known:
             "stage_id": self.stage_id,
             "touchpoint_id": self.touchpoint_id,
             "touchpoint_key": "checkout",
+            **self.customer,
         }
 
 
@@ -69,7 +72,19 @@ def make_known(app: Flask) -> Known:
     search_cursor = ada.get("/feedback?limit=1&q=toimitus").json["next_cursor"]
     stages = ada.get(f"/stages?site={shop.key}").json["items"]
     touchpoints = ada.get(f"/touchpoints?site={shop.key}").json["items"]
-    return Known(app, shop, ada, receipt, cursor, search_cursor, stages[0]["id"], touchpoints[0]["id"])
+    return Known(
+        app, shop, ada, receipt, cursor, search_cursor, stages[0]["id"], touchpoints[0]["id"], _customer(shop, ada)
+    )
+
+
+def _customer(shop: Shop, ada: Person) -> Members:
+    """One who has said something; the one into whom she may be merged has not."""
+    Signer(shop, ada).leave("c-1", account="a-1")
+    one = {"key": "o-0", "customer": "c-2", "kind": "purchase", "occurred_at": "2026-11-01T12:00:00Z"}
+    ada.post(f"/customer-events?site={shop.key}", json={"items": [one]})
+    found = {row["reference"]: row for row in ada.get(f"/customers?site={shop.key}").json["items"]}
+    her, other = found["c-1"], found["c-2"]
+    return {"customer_id": her["id"], "account_id": her["account"]["id"], "into": other["id"]}
 
 
 _turn = cycle([True, False])
@@ -86,6 +101,8 @@ def make_fitting(case: Case, known: Known) -> None:
         _fit_days(case.operation.definition.raw["operationId"], case.query)
     if case.headers and "Idempotency-Key" in case.headers and _is_valid(case, ParameterLocation.HEADER):
         case.headers["Idempotency-Key"] = known.unused(case.headers["Idempotency-Key"])
+    if isinstance(case.body, str | bytes) and _is_valid(case, ParameterLocation.BODY):
+        case.body = f"key,customer,kind,occurred_at\n{uuid4()},c-1,purchase,2026-11-01"
     if isinstance(case.body, dict) and _is_valid(case, ParameterLocation.BODY):
         _fit_body(case.operation.definition.raw["operationId"], case.body, known, exists)
 
@@ -127,6 +144,10 @@ def _fit_body(operation: str, body: Members, known: Known, exists: bool) -> None
         body |= {"at": "2026-11-20T09:00:00Z", "touchpoints": ["checkout"]}
     elif operation == "put_baseline":
         body |= {"since": "2026-01-05", "until": "2026-02-01"}
+    elif operation == "put_merger":
+        body["into"] = known.customer["into"]
+    elif operation == "post_customer_events":
+        _fit_events(body, known)
     elif operation == "put_rating":
         body["value"] = 4  # on the scale of the rating that there is
     elif operation == "put_password" and "current_password" in body:
@@ -167,3 +188,12 @@ def _fit_touchpoint(operation: str, body: Members) -> None:
         is_choice = question["kind"] == "choice"
         only_choices = {} if is_choice else {"several": False, "shuffle": False}
         question.update(options=_OPTIONS if is_choice else None, show_if=None, **only_choices)
+
+
+def _fit_events(body: Members, known: Known) -> None:
+    """Of the past, and an amount with its currency or neither, as no schema of one member can say."""
+    for item in body["items"]:
+        item["key"] = known.unused(item["key"])
+        item["occurred_at"] = "2026-11-01T12:00:00Z"
+        if item.get("amount") is None or item.get("currency") is None:
+            item["amount"] = item["currency"] = None

@@ -1,5 +1,10 @@
 """A site's customers and accounts: found, read whole, merged and parted again."""
 
+import pytest
+
+from backend.foundation.database import db
+from tests.feedback.test_indexes import plans
+
 
 def references(response):
     return [row["reference"] for row in response.json["items"]]
@@ -98,3 +103,16 @@ def test_a_merger_goes_round_in_no_circle(shop, ada, mallory, other_shop, signer
     Signer(other_shop, mallory).leave("x")
     [theirs] = mallory.get(f"/customers?site={other_shop.key}").json["items"]
     assert merge(c, theirs["id"]) == 422
+
+
+@pytest.mark.parametrize("whose", ["customer", "account"])
+def test_their_entries_are_walked_newest_first_in_an_index_of_their_own(app, shop, ada, signer, known, whose):
+    signer.leave("c-1", account="a-1")
+    with app.app_context():
+        if db.engine.dialect.name != "sqlite":
+            pytest.skip("PostgreSQL reads a small table whole, whatever indexes there are")
+    customer = known("c-1")
+    asked = customer["id"] if whose == "customer" else customer["account"]["id"]
+    [plan, *_] = plans(app, lambda: ada.get(f"/feedback?site={shop.key}&{whose}={asked}"))
+    assert f"ix_identification_site_id_{whose}_id_feedback_id (site_id=? AND {whose}_id=?)" in plan
+    assert "TEMP B-TREE" not in plan
