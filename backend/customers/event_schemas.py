@@ -10,7 +10,7 @@ from backend.foundation.fields import KEY, MomentView, Pattern, Text
 from backend.foundation.pages import PageQuery
 from backend.foundation.requests import StrictSchema
 
-MOST_AT_ONCE, GREATEST_AMOUNT = 500, 1e12
+MOST_AT_ONCE, GREATEST_AMOUNT = 100, 1e12
 CURRENCY = re.compile(r"[A-Z]{3}")
 A_DAY = timedelta(days=1)  # clocks and time zones of other systems may be off
 EXAMPLE = {"key": "order-20417", "customer": "c-1041", "kind": "purchase", "occurred_at": "2026-11-21T18:05:00Z"}

@@ -29,6 +29,7 @@ def tagged(view: View) -> View:
     """Give the answer of this GET its tag; 304 for whoever has just that. Stands above `answer`."""
     promise = contract(view)
     promise.is_tagged = True
+    promise.problems.add(400)
 
     @functools.wraps(view)
     def answered(*arguments: Any, **options: Any) -> Response:

@@ -132,7 +132,7 @@ def _headers(method: str, promise: Contract) -> list[dict[str, Any]]:
         return [_condition("If-Match", "Do it only if this is still the ETag of what is here; else 412.")]
     if promise.is_tagged:
         return [_condition("If-None-Match", "Answer 304 without a body if this is still the ETag of what is here.")]
-    if method != "POST" or promise.guard != "staff":
+    if method != "POST" or promise.guard != "staff" or not promise.transaction:
         return []
     schema = {"type": "string", "minLength": 1, "maxLength": KEY_LENGTH, "pattern": f"^{KEY_FORM.pattern}$"}
     return [{"in": "header", "name": "Idempotency-Key", "required": False, "schema": schema}]
