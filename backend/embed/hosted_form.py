@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
-from backend.embed.hosted_fields import Fault, field_name, field_of
+from backend.embed.hosted_fields import Fault, Values, field_name, field_of
 from backend.embed.hosted_page import message_page, page, refusal_of, told_to_wait
 from backend.embed.hosted_posted import COMMENT, Posted, add_comment, add_email, posted_answers
 from backend.embed.hosted_words import Words
@@ -45,7 +45,7 @@ class AskedPage:
     ) -> Response:
         """The form with what it holds; `trouble` is a key of our words about the whole of it."""
         faults, words, values = faults or {}, self.words, form.to_dict(flat=False)
-        fields = [field_of(question, words, values, faults, form["id"]) for question in self.questions]
+        fields = [field_of(question, words, values, faults, form["id"]) for question in self.answered(values)]
         return page(
             "form", words, self.site, status,
             touchpoint=self.touchpoint, fields=fields, form=form, trouble=trouble and words.say(trouble),
@@ -54,14 +54,19 @@ class AskedPage:
 
     def posted(self, form: Form) -> Posted:
         values = form.to_dict(flat=False)
-        posted = posted_answers(self.questions, values)
-        if self.touchpoint.ask_comment:
-            add_comment(posted, values)
-        if self.touchpoint.ask_email:
-            add_email(posted, values)
+        posted = posted_answers(self.answered(values), values)
+        add_comment(posted, values)
+        add_email(posted, values)
         if posted.is_empty and not posted.faults:
             posted.faults[self.first_field] = ("error.empty", {})
         return posted
+
+    def answered(self, values: Values) -> Sequence[KnownQuestion]:
+        """What is asked now, and what this form answers besides: that was asked when it was drawn, and counts."""
+        touchpoint, keys = self.touchpoint, {question.key for question in self.questions}
+        besides = [one for one in (*touchpoint.questions, *touchpoint.retired) if one.key not in keys]
+        given = [one for one in besides if any(value.strip() for value in values.get(field_name(one.key), ()))]
+        return [*self.questions, *given]
 
     @property
     def first_field(self) -> str:

@@ -351,6 +351,34 @@ def test_a_form_that_was_closed_while_she_wrote_gives_her_words_back(shop, ada, 
     assert ">\nTallessa\n\nSiksi</textarea>" in told.text
 
 
+def test_nothing_is_lost_of_a_form_that_was_drawn_before_the_owner_changed_it(shop, ada, fair):
+    form = fill(shop, fair, **ANSWERS, comment="Kiva", email="aino@example.fi")
+    asked_now = [EVERY_KIND[3], {**EVERY_KIND[1], "show_if": {"question": "happy", "at_most": 2}}]
+    change(ada, shop, "fair", questions=asked_now, ask_comment=False, ask_email=False)
+    assert shop.client.post(fair, data=form).status_code == 303
+    [one] = stored(ada, shop)
+    numbers = {answer["question"]: answer["value"] for answer in one["answers"]}
+    numbers["first"] = one["rating"]["value"]
+    assert sorted(numbers.values()) == [-2, 0, 0, 3, 4, 5, 7]
+    assert one["choices"] == {"channel": ["other"], "about": ["price", "pace"]}
+    assert (one["texts"], one["comment"], one["email"]) == ({"why": "Siksi"}, "Kiva", "aino@example.fi")
+
+
+def test_a_form_that_comes_back_still_holds_what_is_asked_no_more(shop, ada, fair):
+    form = fill(shop, fair, **{"a.why": "Siksi", "a.stars": "5"}, comment="Tallessa")
+    change(ada, shop, "fair", questions=[EVERY_KIND[3]], ask_comment=False)
+    told = shop.client.post(fair, data=form)
+    assert (told.status_code, list(wrongs(told))) == (422, ["a.happy"])
+    assert re.search(r'name="a.stars" value="5"[^>]* checked', told.text)
+    assert ">\nSiksi</textarea>" in told.text
+    assert ">\nTallessa</textarea>" in told.text
+
+
+def change(ada, shop, key, **members):
+    [row] = [row for row in ada.get(f"/touchpoints?site={shop.key}").json["items"] if row["key"] == key]
+    assert ada.patch(f"/touchpoints/{row['id']}", json=members).status_code == 200
+
+
 def test_sent_again_after_it_was_closed_leads_to_the_same_page(shop, ada, path):
     form = fill(shop, path, **{"a.rating": "4"})
     first = shop.client.post(path, data=form)
