@@ -15,7 +15,7 @@ const BLOCKED = /feedback|survey|widget|track|analytics|popup/i;
 const BLOCKED_NAMES = /(?:[.#]|className: ?['"`]|id: ?['"`])[\w -]*(?:comment|rating|nps)/i;
 
 // Names written into the visitor's storage: another letter would lose what she has kept.
-const KEPT = { wishes_: 'v', body_: 'b', at_: 'a', told_: 't', said_: 's', known_: 'k', first_: 'f', draft_: 'd', replies_: 'r', seen_: 'n', refused_: 'w', erase_: 'x' };
+const KEPT = { wishes_: 'v', body_: 'b', at_: 'a', told_: 't', said_: 's', known_: 'k', first_: 'f', draft_: 'd', replies_: 'r', seen_: 'n', refused_: 'w', why_: 'c', erase_: 'x' };
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const out = join(here, '../backend/embed/built');
@@ -79,7 +79,7 @@ const measure = (content) => ({
 
 const locales = readLocales();
 // Words that begin so are loaded with the part they belong to, under its letter.
-const WORDS = { 'talk.': 't', 'more.': 'q', 'point.': 'h', 'list.': 'l', 'check.': 'c' };
+const WORDS = { 'talk.': 't', 'more.': 'q', 'point.': 'h', 'list.': 'l', 'check.': 'c', 'refused.': 'r' };
 const partOf = (key) => WORDS[/^[a-z]+\./.exec(key)?.[0]] ?? '';
 for (const [language, words] of Object.entries(locales)) {
   for (const part of ['', ...Object.values(WORDS)]) {
@@ -127,7 +127,7 @@ const borrow = (folder) => ({
   },
 });
 for (const [name, folder] of [['t', 'talk'], ['q', 'more'], ['h', 'point'], ['o', 'dialog']]) await add(`${name}.${HASH}.js`, `${folder}/start.ts`, { plugins: [borrow(folder), sheets] });
-for (const [name, folder] of [['g', 'gate'], ['w', 'where'], ['v', 'verbs'], ['f', 'float'], ['j', 'plain'], ['l', 'published'], ['c', 'doctor']]) await add(`${name}.${HASH}.js`, `${folder}/start.ts`);
+for (const [name, folder] of [['g', 'gate'], ['w', 'where'], ['v', 'verbs'], ['f', 'float'], ['r', 'refusal'], ['j', 'plain'], ['l', 'published'], ['c', 'doctor']]) await add(`${name}.${HASH}.js`, `${folder}/start.ts`);
 files.set('k.js', await bundle('launcher.ts', { format: 'iife', define }, mangleCache));
 
 const hash = createHash('sha256').update([...files].flat().join()).digest('hex').slice(0, HASH.length);

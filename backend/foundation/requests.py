@@ -230,7 +230,7 @@ def _code_of(message: str) -> str:
         return "required"
     if message.startswith("Unknown field"):
         return "unknown"
-    return "invalid"
+    return "too_long" if message.endswith(" fit.") else "invalid"
 
 
 class StrictSchema(Schema):

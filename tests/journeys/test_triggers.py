@@ -109,6 +109,32 @@ def test_a_condition_that_does_not_hold_keeps_it_away(when: dict[str, Any], visi
     assert seen.faults == []
 
 
+@pytest.mark.parametrize("trigger", ["seen", "clicked"])
+def test_a_selector_that_is_none_is_told_once_and_hurts_nothing_else(
+    trigger: str, visit: Visit, popover: Ready, shop: Shop, village: ForeignSite
+):
+    page, seen = visit()
+    address = popover({trigger: "#end >", "event": "bought"})
+    path = address.removeprefix(village.origin)
+    add_touchpoint(shop, GRADE, placement="floating", launcher={"fi": "Nappi"}, pages=[path])
+    go(page, address)
+    expect(page.get_by_role("button", name="Nappi")).to_be_visible()
+    page.locator("#buy").click(click_count=2)
+    scroll_down(page)
+    expect_nothing(page)
+    page.evaluate("kohtaamo('event', 'bought')")
+    expect(dialog(page)).to_be_visible()
+    switch_off(shop, path[1:])
+    [complaint] = seen.complaints
+    assert "'#end >' is not a valid selector" in complaint
+
+
+def switch_off(shop: Shop, key: str) -> None:
+    """So that it complains on no other test's page."""
+    [row] = [row for row in shop.ask("GET", "/api/v1/touchpoints?site=pk_demo")["items"] if row["key"] == key]
+    shop.ask("PATCH", f"/api/v1/touchpoints/{row['id']}", {"is_active": False})
+
+
 def test_a_condition_on_the_address_holds(visit: Visit, popover: Ready, village: ForeignSite):
     page, _ = visit()
     address = popover({"hosts": ["local*"], "query": {"from": "mail*"}})

@@ -7,7 +7,7 @@ declare const RESERVED: string;
 type Call = ((verb: string, ...given: any[]) => void) & { q?: [string, ...any[]][]; live?: number };
 const page = window as Window & { kohtaamo?: Call; navigation?: EventTarget };
 const tag = document.currentScript as HTMLScriptElement;
-const base = tag.src.replace(/[^/]*$/, '');
+const base = new URL('.', tag.src);
 const stub = page.kohtaamo || {} as Partial<Call>;
 const leaving = new AbortController();
 const signal = leaving.signal;
@@ -20,10 +20,8 @@ const enter = (file: string): Promise<any> => load(file).then(({ start }) => sta
 const tell = (fault: unknown, _?: unknown): void => console.error(`kohtaamo: ${fault}; try ?kohtaamo=check`);
 
 /** Does something with the ground, loading it at first need. */
-const ground = (use: (ground: Ground) => unknown): void => {
-  grounded = grounded || enter('b');
-  grounded.then((it) => signal.aborted || use(it)).catch((fault) => tell(fault, grounded = 0));
-};
+const ground = (use: (ground: Ground) => unknown): unknown =>
+  (grounded = grounded || enter('b')).then((it) => signal.aborted || use(it)).catch((fault) => tell(fault, grounded = 0));
 const run = (): unknown => app.wanted_ && app.site_ && ground((it) => it.run_());
 
 const call: Call = (...given) => {
@@ -66,7 +64,7 @@ const begin = (site: Site): void => {
   changes.observe(document, { subtree: true, childList: true });
   // Someone who has said something here is owed her queue, her text and her answers; nobody else costs a byte more.
   try {
-    app.wanted_ = (app.kept_ = localStorage['kt:' + site.site]) || app.wanted_;
+    if ((app.kept_ = localStorage['kt:' + site.site])) app.wanted_ = 1;
   } catch { /* storage is blocked: nothing was kept */ }
   run();
 };

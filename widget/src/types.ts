@@ -50,7 +50,7 @@ export interface Touchpoint {
   pages?: string[];
   launcher?: Texts | null;
   thanks?: Texts | null;
-  when?: When | null;
+  when?: When;
   attributes?: Record<string, 'text' | 'number' | 'boolean'>;
   ask_comment?: boolean;
   ask_email?: boolean;
@@ -118,7 +118,8 @@ export type Place = HTMLElement;
 
 /** What the launcher lends to the files it loads. */
 export interface App {
-  base_: string;
+  /** The folder the launcher lies in. */
+  base_: URL;
   /** Missing until the server has answered. */
   site_: Site;
   /** The tag's data-* and what `set` and `identify` added. */

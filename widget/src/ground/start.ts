@@ -14,6 +14,8 @@ export const start = (app: App): Ground => {
   const language = chooseLanguage(site, options.language);
   const badge = document.createElement('b');
   const places = new Set<HTMLElement>();
+  // Calls of the page's own script are heard by a part of their own, which most pages never need.
+  const hear = (): Promise<unknown> | undefined => (app.queue_[0] ? load('v').then(({ run }) => run(app, ground)).catch(tell) : undefined);
   let loading: Promise<Panel> | undefined;
 
   const ground: Ground = {
@@ -44,14 +46,17 @@ export const start = (app: App): Ground => {
       // Where nothing comes, nothing is kept free.
       else style.minHeight = '0';
     },
-    // Calls of the page's own script are heard by a part of their own, which most pages never need.
     run_() {
-      if (app.queue_[0]) load('v').then(({ run }) => run(app, ground)).catch(tell);
+      hear();
       if (app.kept_) ground.panel_();
     },
     announce_: (words) => void (badge.textContent = words),
     emit_(name, detail, target = document) {
-      target.dispatchEvent(new CustomEvent('kohtaamo:' + name, { bubbles: true, detail }));
+      const fire = (): unknown => target.dispatchEvent(new CustomEvent('kohtaamo:' + name, { bubbles: true, detail }));
+      // A call that waits may be one that wants to hear of this.
+      const heard = hear();
+      if (heard) heard.then(fire);
+      else fire();
     },
     pick_: (texts) => texts[language] || texts[site.default_language] || Object.values(texts)[0]!,
     surface_(css, fixed, place = document.body) {

@@ -56,7 +56,8 @@ export const ask = (card: Card): View => {
       const text = draft[key]!;
       if (key == COMMENT && (text.trim() || said.comment)) said.comment = text;
       else if (key == EMAIL && text.trim()) said.email = text.trim();
-      else if (shown.some((one) => one == key)) said.answers = { ...said.answers, [key]: text };
+      // An empty text that was not said before says nothing.
+      else if (shown.some((one) => one == key) && (text.trim() || (said.answers || {})[key])) said.answers = { ...said.answers, [key]: text };
       delete draft[key];
     }
     // What was answered before an earlier answer changed is asked no more, and so not said.

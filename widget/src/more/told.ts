@@ -1,3 +1,4 @@
+import { cut } from '../panel/json';
 import type { App, Place, Touchpoint } from '../types';
 
 type Value = string | number | boolean;
@@ -7,7 +8,7 @@ const typed = (value: unknown, kind: string): Value | undefined => {
   const text = `${value}`.trim();
   if (kind == 'number') return text && isFinite(+text) ? +text : undefined;
   if (kind == 'boolean') return /^(|1|true|yes)$/i.test(text) ? true : /^(0|false|no)$/i.test(text) ? false : undefined;
-  return text.slice(0, 200);
+  return cut(text, 200);
 };
 
 const camel = (key: string): string => key.replace(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -24,8 +25,8 @@ export const told = ({ options_: options }: App, { attributes }: Touchpoint, pla
   }
   const [subject, segment] = [own('subject'), own('segment')];
   return {
-    ...(subject ? { subject: `${subject}`.slice(0, 100) } : {}),
-    ...(segment ? { segment: `${segment}`.slice(0, 60) } : {}),
+    ...(subject ? { subject: cut(subject, 100) } : {}),
+    ...(segment ? { segment: cut(segment, 60) } : {}),
     ...(Object.keys(found)[0] ? { attributes: found } : {}),
   };
 };

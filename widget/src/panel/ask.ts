@@ -20,9 +20,12 @@ export const ask = (card: Card): View => {
     card.edit_(({ said_: said, draft_: draft }) => {
       for (const key of Object.keys(draft)) {
         const text = draft[key]!;
+        const { answers = {}, comment } = said;
         delete draft[key];
-        if (key) said.answers = { ...said.answers, [key]: text };
-        else if (text.trim() || said.comment) said.comment = text;
+        // An empty text that was not said before says nothing.
+        if (!text.trim() && !(key ? answers[key] : comment)) continue;
+        if (key) said.answers = { ...answers, [key]: text };
+        else said.comment = text;
       }
     });
     if (!Object.keys(card.entry_()!.said_)[0]) return card.status_(say_('empty'), true);

@@ -68,8 +68,8 @@ export const card = (desk: Desk, touchpoint: Touchpoint, more: More | void, plac
     view.refresh_(entry);
     if (!entry) return;
     const { refused_: refused, erase_: erase } = entry;
-    it.status_(refused ? say_('refused', refused)
-      : desk.sync_.failing_() && (erase || waits(entry)) ? say_(erase ? 'talk.erasing' : 'kept') : '', refused);
+    if (refused) void desk.part_('r', 'r').then(([{ explain }, words]) => explain(it, words), () => it.status_(say_('refused', refused), true));
+    else it.status_(desk.sync_.failing_() && (erase || waits(entry)) ? say_(erase ? 'talk.erasing' : 'kept') : '');
   };
 
   const kept = store_.list_(touchpoint.key);

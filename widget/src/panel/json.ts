@@ -1,3 +1,6 @@
+/** The beginning of a text, by whole letters: half an emoji would arrive as a sign for what cannot be read. */
+export const cut = (it: unknown, most: number): string => [...`${it}`].slice(0, most).join('');
+
 /**
  * JSON by our own hand: pages replace JSON.stringify, or bend it by a toJSON on a prototype, and some do so only after
  * we have begun. For what has no cycles and no toJSON of its own.

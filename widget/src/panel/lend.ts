@@ -2,7 +2,7 @@
 export { card } from './card';
 export { button, column, drawing, el, row } from './el';
 export { field } from './field';
-export { text } from './json';
+export { cut, text } from './json';
 export { scale } from './scale';
 export { uuid } from './store';
 export { waits } from './sync';

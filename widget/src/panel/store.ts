@@ -12,6 +12,12 @@ export interface Said {
   shown_name?: string | null;
 }
 
+/** Which refusal it was, in the server's codes: the problem's, and of each member that was wrong. */
+export interface Why {
+  code?: string;
+  wrong?: { name: string; code: string }[];
+}
+
 /**
  * One entry as this device keeps it. `said_` is what she wants the server to know, `known_` what it has confirmed, as text: while
  * they differ there is something to send. `first_` is the first try, its body kept as it is until it is confirmed,
@@ -37,6 +43,7 @@ export interface Entry {
   wishes_?: Record<string, object | null>;
   /** The server's words when it said no for good. */
   refused_?: string;
+  why_?: Why;
   erase_?: boolean;
 }
 

@@ -1,5 +1,5 @@
 import type { Ground } from '../types';
-import { text } from './json';
+import { cut, text } from './json';
 import type { Entry, Store } from './store';
 import { send, type Answer } from './wire';
 
@@ -27,7 +27,7 @@ export const startSync = (app: Ground, store: Store) => {
   let notBefore = 0;
 
   /** Writes down what came of a request: `done` gets the data, or none when the server said no. False when it should be tried again. */
-  const settle = ({ id, touchpoint }: Entry, { data_, refused_, after_ }: Answer, done: (entry: Entry, data: any) => void): boolean => {
+  const settle = ({ id, touchpoint }: Entry, { data_, refused_, why_, after_ }: Answer, done: (entry: Entry, data: any) => void): boolean => {
     if (!data_ && (refused_ || !failing)) emit_(refused_ ? 'error' : 'queued', { id, touchpoint, detail: refused_ });
     if (!data_ && !refused_) {
       notBefore = performance.now() + (after_ || 0);
@@ -36,6 +36,7 @@ export const startSync = (app: Ground, store: Store) => {
     // She may have erased it in another tab meanwhile: an edit would bring it back.
     if (store.find_(id)) store.edit_(id, touchpoint, (entry) => {
       entry.refused_ = refused_;
+      entry.why_ = why_;
       done(entry, data_);
     });
     return true;
@@ -48,7 +49,7 @@ export const startSync = (app: Ground, store: Store) => {
     if (!first_ && (erase_ || now == entry.known_ && !(key && typed))) return undefined;
     const body = key ? { thread_key: key } : {
       id, site, touchpoint, ...told_, language: app.language_, email: app.options_.email,
-      page_url: location.href.slice(0, 2000), page_title: document.title.slice(0, 200),
+      page_url: location.href.slice(0, 2000), page_title: cut(document.title, 200),
     };
     const { known_, body_ } = first_ || { known_: now, body_: { ...body, ...said_, ...typed } };
     if (!key) store.edit_(id, touchpoint, (one) => (one.first_ = { known_, body_ }));

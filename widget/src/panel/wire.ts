@@ -1,10 +1,12 @@
 import type { App } from '../types';
 import { text } from './json';
+import type { Why } from './store';
 
 export interface Answer {
   data_?: any;
   /** The server's own words when it has said no for good. */
   refused_?: string;
+  why_?: Why;
   gone_?: boolean;
   /** Milliseconds the server asks us to wait. */
   after_?: number;
@@ -27,7 +29,7 @@ export const send = async (app: App, method: string, path: string, body?: object
     });
     if (answer.ok) return { data_: data };
     // Only our own problem+json may make the device forget an entry: a proxy's 404 must not.
-    if (/^4(?!08|25|29)/.test(answer.status as unknown as string)) return { refused_: data.detail || answer.status, gone_: data.status == 404 };
+    if (/^4(?!08|25|29)/.test(answer.status as unknown as string)) return { refused_: data.detail || answer.status, why_: { code: data.code, wrong: data.invalid_params }, gone_: data.status == 404 };
     return { after_: +answer.headers.get('retry-after')! * 1000 };
   } catch {
     return {};
