@@ -1,7 +1,7 @@
 """Two years of a shop whose truth is known: what was planted must be found, what was not must not. Pure."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -67,10 +67,15 @@ class Said:
         object.__setattr__(self, "mood", "cross" if self.value < 3 else "so" if self.value == 3 else "glad")
 
 
-def story(seed: int, entries: int, last: date) -> Iterator[Said]:
-    """About so many entries over DAYS days that end with `last`, in order of time. The same seed tells the same."""
+def story(seed: int, entries: int, last: date, only: Container[int] | None = None) -> Iterator[Said]:
+    """About so many entries over DAYS days that end with `last`, in order of time. The same seed tells the same.
+
+    With `only`, days that long before the last are told and no others, as they would be in a whole story.
+    """
     chance = random.Random(seed)
     for ago in range(DAYS - 1, -1, -1):
+        if only is not None and ago not in only:
+            continue
         day = last - timedelta(days=ago)
         how_many = max(0, round(chance.gauss(entries / DAYS, (entries / DAYS) ** 0.5)))
         seconds = sorted(chance.randrange(6 * 3600, 21 * 3600) for _ in range(how_many))
