@@ -23,6 +23,7 @@ from backend.foundation.responses import dress_responses
 from backend.foundation.signing import signing_key
 from backend.intake.shortcut import EntryShortcut
 from backend.intake.writer import Writer
+from backend.notifications.postbox import Postbox
 from backend.ops.migrations import LazyMigrate, newest_revision
 from backend.ops.page_files import PAGE_FILES
 from backend.rooms import ROOMS, VISITOR_ROOMS
@@ -59,6 +60,8 @@ def keep_in_memory(app: Flask, settings: Settings) -> None:
         most_leaders = 1 if is_sqlite() else 2  # PostgreSQL stores two batches of one process at a time
     catalog = Catalog()
     app.extensions["limits"] = Limits(settings)
+    writers = {kind: write for room in ROOMS for kind, write in room.letters.items()}
+    app.extensions["postbox"] = Postbox(settings, writers)
     app.extensions["catalog"] = catalog
     app.extensions["scorer"] = Scorer(settings.scorer, OwnModels(settings.data / "sentiment"))
     app.extensions["writer"] = Writer(settings.group_commit, most_leaders)

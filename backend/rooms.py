@@ -1,5 +1,6 @@
-"""The one list of rooms: which blueprints and commands each brings."""
+"""The one list of rooms: which blueprints, commands and letters each brings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import click
@@ -9,26 +10,31 @@ from backend.accounts import routes as accounts
 from backend.console import open_id_routes, routes as console
 from backend.conversations import (
     customer_routes as customer_words,
+    letters as conversation_letters,
     praise_routes as praise,
     reaction_routes as reaction,
     recovery_routes as recovery,
     routes as conversations,
+    template_routes as templates,
 )
 from backend.customers import event_routes as customer_events, routes as customers
 from backend.embed import (
+    hosted_mail_routes as hosted_mail,
     hosted_routes as hosted,
     hosted_thread_routes as hosted_threads,
     routes as embed,
     staff_routes as embed_staff,
 )
 from backend.events import models as events  # noqa: F401 - its table belongs to the metadata
+from backend.events.letter import Writer
 from backend.feedback import cli as feedback_cli, counts_cli, routes as feedback
 from backend.improvements import cli as improvements_cli, routes as improvements
 from backend.insights import routes as insights, topic_cli as topics_cli, topic_routes as topics
 from backend.intake import routes as intake
 from backend.moderation import routes as moderation
+from backend.notifications import routes as notifications
 from backend.ops import api_docs, cli as ops, demo, demo_cli, health, page_files
-from backend.sites import cli as sites_cli, routes as sites, trail_routes as trail
+from backend.sites import cli as sites_cli, letters as site_letters, routes as sites, trail_routes as trail
 from backend.touchpoints import routes as touchpoints
 
 
@@ -37,6 +43,7 @@ class Room:
     name: str
     blueprints: tuple[Blueprint, ...] = ()
     commands: tuple[click.Command, ...] = field(default=())
+    letters: Mapping[str, Writer] = field(default_factory=dict)  # who writes about which kind of event
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,12 @@ class VisitorRooms:
 
 ROOMS = (
     Room("accounts", (accounts.blueprint,)),
-    Room("sites", (sites.blueprint, trail.blueprint), (sites_cli.staff_commands,)),
+    Room(
+        "sites",
+        (sites.blueprint, trail.blueprint),
+        (sites_cli.staff_commands,),
+        letters={"member.invited": site_letters.invitation},
+    ),
     Room("customers", (customers.blueprint, customer_events.blueprint)),
     Room("touchpoints", (touchpoints.blueprint,)),
     Room("feedback", (feedback.blueprint,), (feedback_cli.sentiment_commands, counts_cli.counts_commands)),
@@ -59,13 +71,16 @@ ROOMS = (
         (
             conversations.blueprint,
             customer_words.blueprint,
+            templates.blueprint,
             recovery.blueprint,
             reaction.blueprint,
             praise.blueprint,
         ),
+        letters={"reply.sent": conversation_letters.answer},
     ),
     Room("insights", (insights.blueprint, topics.blueprint), (topics_cli.topic_commands,)),
     Room("moderation", (moderation.blueprint,)),
+    Room("notifications", (notifications.blueprint,)),
     Room("embed", (embed_staff.blueprint,)),
     Room("console", (console.blueprint, console.session_blueprint, open_id_routes.open_id_blueprint)),
     Room(
@@ -76,6 +91,6 @@ ROOMS = (
 )
 
 VISITOR_ROOMS = VisitorRooms(
-    files=(embed.files_blueprint, hosted.blueprint, hosted_threads.blueprint),
+    files=(embed.files_blueprint, hosted.blueprint, hosted_threads.blueprint, hosted_mail.blueprint),
     api=(intake.blueprint, conversations.visitor_blueprint, embed.blueprint),
 )

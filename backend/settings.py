@@ -19,6 +19,7 @@ from sqlalchemy.exc import ArgumentError
 RESERVED_PATHS = ("api", "console", "demo", "healthz", "pages", "readyz")
 PATH = re.compile(r"(/[A-Za-z0-9_-]+)+")
 SCORERS = ("kohtaamo", "textblob")
+MAIL_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190}")
 
 
 class SettingsError(Exception):
@@ -123,6 +124,26 @@ def issuer_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def smtp_url(value: str) -> str:
+    expected = "expected smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465"
+    parts = urlsplit(value)
+    try:
+        is_whole = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        raise ValueError(expected) from None
+    if parts.scheme not in {"smtp", "smtps"} or not is_whole or parts.path not in {"", "/"} or parts.fragment:
+        raise ValueError(expected)
+    if parts.query not in {"", "tls=off"}:
+        raise ValueError("expected no more after the host than ?tls=off, which sends everything in the clear")
+    return value
+
+
+def mail_address(value: str) -> str:
+    if not MAIL_ADDRESS.fullmatch(value):
+        raise ValueError("expected an address alone, for example palaute@example.fi; each site's name stands before it")
+    return value
+
+
 def setting(name: str, read: Callable[[str], Any], default: str | None, meaning: str) -> Any:
     return dataclass_field(default=None, metadata={"name": name, "read": read, "default": default, "meaning": meaning})
 
@@ -166,6 +187,9 @@ class Settings:
     oidc_client_id: str | None = setting("KOHTAAMO_OIDC_CLIENT_ID", text, None, "our name at that provider")
     oidc_client_secret: str | None = setting("KOHTAAMO_OIDC_CLIENT_SECRET", text, None, "our secret at that provider")
     oidc_name: str = setting("KOHTAAMO_OIDC_NAME", text, "OpenID Connect", "the provider's name on the sign-in page")
+    smtp_url: str | None = setting("SMTP_URL", smtp_url, None, "mail server that takes our letters; none if unset")
+    smtp_timeout: int = setting("SMTP_TIMEOUT", whole_number, "20", "seconds that server has for each of its answers")
+    mail_from: str | None = setting("MAIL_FROM", mail_address, None, "address our letters come from")
     group_commit: bool = setting(
         "KOHTAAMO_GROUP_COMMIT", switch, "on", "off gives every entry a transaction of its own"
     )
@@ -182,13 +206,17 @@ class Settings:
         return self.public_url is not None and self.public_url.startswith("https://")
 
     @property
+    def sends_mail(self) -> bool:
+        return self.smtp_url is not None
+
+    @property
     def address(self) -> str:
         host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - compared, not bound
         return self.public_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
 
 # Their values may hold a secret, and what is told at start ends up in a log.
-SECRETS = {"KOHTAAMO_OIDC_CLIENT_SECRET", "SECRET_KEY", "DATABASE_URL", "VALKEY_URL"}
+SECRETS = {"KOHTAAMO_OIDC_CLIENT_SECRET", "SECRET_KEY", "SMTP_URL", "DATABASE_URL", "VALKEY_URL"}
 
 SETTINGS: Mapping[str, Mapping[str, Any]] = {field.metadata["name"]: field.metadata for field in fields(Settings)}
 
@@ -224,7 +252,12 @@ def _faults_of(values: Mapping[str, Any]) -> list[str]:
         faults.append(f"KOHTAAMO_TRUSTED_HOPS={values['trusted_hops']}: expected 0 or more")
     if values.get("oidc_issuer") and not (values.get("oidc_client_id") and values.get("oidc_client_secret")):
         faults.append("KOHTAAMO_OIDC_ISSUER: set KOHTAAMO_OIDC_CLIENT_ID and KOHTAAMO_OIDC_CLIENT_SECRET with it")
+    for name in ("mail_from", "public_url"):
+        if values.get("smtp_url") and not values.get(name):
+            faults.append(f"SMTP_URL: set {name.upper()} with it: letters need a sender, and links that lead here")
     for name in ("processes", "threads", "silence"):
         if values.get(name, 1) < 1:
             faults.append(f"KOHTAAMO_{name.upper()}={values[name]}: expected 1 or more")
+    if values.get("smtp_timeout", 1) < 1:
+        faults.append(f"SMTP_TIMEOUT={values['smtp_timeout']}: expected 1 or more")
     return faults

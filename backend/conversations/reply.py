@@ -1,34 +1,100 @@
 """Add a turn to the conversation: staff answer or note, the visitor follows up."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from backend.accounts.credentials import Credential
+from backend.conversations.draft import drop_draft
 from backend.conversations.models import FROM_STAFF, FROM_VISITOR, Message
+from backend.conversations.queries import messages_of
 from backend.conversations.recovery_course import note_answer
 from backend.events.record import record
+from backend.feedback.merge import duplicates_of
 from backend.feedback.models import Feedback
 from backend.feedback.revise import touch
 from backend.foundation.database import db
-from backend.foundation.errors import IdempotencyMismatch
+from backend.foundation.errors import Conflict, IdempotencyMismatch
+from backend.foundation.fields import utc_text
 from backend.sites.manage import touch as touch_site
 
+UNCHECKED: Any = object()  # what was seen is not told: nothing is compared
 
-def reply_as_staff(feedback: Feedback, text: str, visibility: str, author: Credential) -> Message:
-    """Answer in public or in private, or leave a note. An answer puts the case to waiting; a note changes no state."""
+
+class AnsweredMeanwhile(Conflict):
+    """Somebody else wrote since; `messages` are what was not seen, as plain values, `text` what was not sent."""
+
+    code, title = "answered_meanwhile", "Somebody wrote while this answer was written"
+
+    def __init__(self, unseen: Sequence[Message], text: str) -> None:
+        names = " and ".join(dict.fromkeys(message.name or message.author for message in unseen))
+        super().__init__(
+            f"{names} wrote meanwhile, so your answer was not sent. Read what came, then send yours if it still fits."
+        )
+        self.members = {"messages": [_told(message) for message in unseen], "text": text}
+
+
+def reply_as_staff(
+    feedback: Feedback, text: str, visibility: str, author: Credential, seen: UUID | None = UNCHECKED
+) -> Message:
+    """Answer in public or in private, or leave a note. An answer puts the case to waiting; a note changes no state.
+
+    `seen` is the last message that the author had read, None if there was none; raises AnsweredMeanwhile where others
+    have written since. A note contradicts nobody, so it is taken all the same. The author's draft is used up.
+    """
+    if seen is not UNCHECKED and visibility != "note":
+        _refuse_unseen(feedback, seen, text, author)
+    drop_draft(feedback, author.staff_id)
+    if visibility == "note":
+        return _say(feedback, text, visibility, author, "note.added")
+    message = _say(feedback, text, visibility, author, "reply.sent", case="waiting")
+    for follower in _also_told(feedback, visibility):
+        _say(follower, text, visibility, author, "reply.sent")
+    if visibility == "public":
+        touch_site(feedback.site_id)
+    return message
+
+
+def _say(feedback: Feedback, text: str, visibility: str, author: Credential, kind: str, **changes: str) -> Message:
     message = Message(
         site_id=feedback.site_id, feedback_id=feedback.id, author=FROM_STAFF, staff_id=author.staff_id,
         visibility=visibility, text=text,
     )  # fmt: skip
-    is_note = visibility == "note"
-    _add(feedback, message, {} if is_note else {"case": "waiting"})
-    record("note.added" if is_note else "reply.sent", feedback.site_id, feedback.id, author, message_id=str(message.id))
-    if not is_note:
+    _add(feedback, message, changes)
+    record(kind, feedback.site_id, feedback.id, author, message_id=str(message.id))
+    if kind == "reply.sent":
         note_answer(feedback, message.sent_at, author)
-    if visibility == "public":
-        touch_site(feedback.site_id)
     return message
+
+
+def _also_told(feedback: Feedback, visibility: str) -> list[Feedback]:
+    """What was merged into it. A private answer goes only to those who left the same address: to the same person."""
+    merged = duplicates_of(feedback)
+    if visibility == "public":
+        return list(merged)
+    return [one for one in merged if feedback.email and one.email and one.email.lower() == feedback.email.lower()]
+
+
+def _refuse_unseen(feedback: Feedback, seen: UUID | None, text: str, author: Credential) -> None:
+    """The feedback was read to be changed, so nobody writes between this look and the answer."""
+    turns = list(messages_of(feedback))
+    places = [place for place, message in enumerate(turns) if message.id == seen]
+    unseen = [message for message in turns[places[0] + 1 if places else 0 :] if message.staff_id != author.staff_id]
+    if unseen:
+        raise AnsweredMeanwhile(unseen, text)
+
+
+def _told(message: Message) -> dict[str, Any]:
+    return {
+        "id": str(message.id),
+        "from": message.author,
+        "name": message.name,
+        "visibility": message.visibility,
+        "text": message.text,
+        "sent_at": utc_text(message.sent_at),
+    }
 
 
 def follow_up_as_visitor(feedback: Feedback, message_id: UUID, text: str) -> Message:

@@ -5,11 +5,14 @@ from flask import Blueprint
 
 from backend.accounts.credentials import current_credential
 from backend.accounts.guards import staff
+from backend.conversations.draft import keep_draft
 from backend.conversations.erase import erase_as_visitor
+from backend.conversations.keep_templates import count_use
 from backend.conversations.models import Message
 from backend.conversations.rate_again import rate_again
-from backend.conversations.reply import follow_up_as_visitor, reply_as_staff
+from backend.conversations.reply import UNCHECKED, follow_up_as_visitor, reply_as_staff
 from backend.conversations.schemas import (
+    NewDraft,
     NewFollowUp,
     NewRating,
     NewReply,
@@ -36,7 +39,7 @@ visitor_blueprint = Blueprint("threads", __name__)
 @tagged
 @answer(StaffConversation())
 def get_feedback(feedback_id: UUID) -> StaffView:
-    return StaffView(own_feedback(feedback_id, "read"))
+    return StaffView(own_feedback(feedback_id, "read"), current_credential().staff_id)
 
 
 @blueprint.post("/feedback/<uuid:feedback_id>/messages")
@@ -46,7 +49,19 @@ def get_feedback(feedback_id: UUID) -> StaffView:
 @answer(StaffMessage(), 201)
 def post_message(reply: dict[str, Any], feedback_id: UUID) -> Message:
     feedback = own_feedback(feedback_id, "reply", to_change=True)
-    return reply_as_staff(feedback, reply["text"], reply["visibility"], author=current_credential())
+    seen = reply.get("seen_message_id", UNCHECKED)
+    message = reply_as_staff(feedback, reply["text"], reply["visibility"], current_credential(), seen)
+    count_use(feedback.site_id, reply["template_id"])
+    return message
+
+
+@blueprint.put("/feedback/<uuid:feedback_id>/draft")
+@staff("reply")
+@body(NewDraft())
+@transaction
+@answer(None, 204)
+def put_draft(draft: dict[str, Any], feedback_id: UUID) -> None:
+    keep_draft(own_feedback(feedback_id, "reply"), current_credential(), draft["text"], draft["visibility"])
 
 
 @visitor_blueprint.get("/threads/<thread_key>")
@@ -104,4 +119,5 @@ def delete_thread(thread_key: str) -> None:
     erase_as_visitor(find_by_thread_key(thread_key, to_change=True))
 
 
+contract(post_message).problems |= {409}
 contract(put_rating).problems |= {409}

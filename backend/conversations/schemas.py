@@ -16,6 +16,29 @@ LONGEST = 5000
 class NewReply(StrictSchema):
     text = Text(LONGEST, least=1, required=True)
     visibility = fields.String(required=True, validate=validate.OneOf(VISIBILITIES))
+    seen_message_id = fields.UUID(
+        allow_none=True,
+        metadata={
+            "description": "The last message that was shown, null for none: if others wrote since, 409 "
+            "answered_meanwhile with their `messages`. Left out, nothing is compared."
+        },
+    )
+    template_id = fields.UUID(
+        allow_none=True, load_default=None, metadata={"description": "The template it began with, to count its use."}
+    )
+
+
+class NewDraft(StrictSchema):
+    """Blank text drops the draft."""
+
+    text = Text(LONGEST, required=True)
+    visibility = fields.String(required=True, validate=validate.OneOf(VISIBILITIES))
+
+
+class DraftView(Schema):
+    text = fields.String()
+    visibility = fields.String()
+    saved_at = MomentView()
 
 
 class NewFollowUp(OpenSchema):
@@ -48,11 +71,24 @@ class HistoryView(Schema):
     reason = fields.Function(lambda event: event.data.get("reason"), metadata={"type": ["string", "null"]})
 
 
+class DuplicateView(Schema):
+    id = fields.UUID()
+    reference = fields.String()
+    comment = fields.String(allow_none=True)
+    language = fields.String(allow_none=True)
+    created_at = MomentView()
+
+
 class StaffConversation(StaffFeedback):
     messages = fields.List(fields.Nested(StaffMessage))
     recovery = fields.Nested(CaseView, allow_none=True)
     praise = fields.Nested(PraiseView)
     history = fields.List(fields.Nested(HistoryView))
+    duplicates = fields.List(
+        fields.Nested(DuplicateView), metadata={"description": "What was merged into it: an answer goes to these too."}
+    )
+    draft = fields.Nested(DraftView, allow_none=True, metadata={"description": "The caller's own unsent answer."})
+    writing = fields.List(fields.String(), metadata={"description": "Who else is writing an answer at this time."})
 
 
 class ExportedEntry(StaffFeedback):

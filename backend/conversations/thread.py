@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
+from backend.conversations.draft import drafts_on, writers_of
 from backend.conversations.models import FROM_STAFF, Message
 from backend.conversations.praise import is_praise, leave_request_of
 from backend.conversations.queries import messages_for_visitor, messages_of
 from backend.conversations.rate_again import first_question
 from backend.conversations.recovery_queries import case_of
 from backend.events.queries import events_about
+from backend.feedback.merge import duplicates_of
 from backend.feedback.models import Feedback
 
 # A visitor is not told that her words were taken for spam: that would teach those who send it.
@@ -19,12 +22,16 @@ STATUSES = ("received", "read", "answered", "solved", "withdrawn")
 class StaffView:
     """A feedback with its messages, recovery case and history; every other attribute is the feedback's."""
 
-    def __init__(self, feedback: Feedback) -> None:
+    def __init__(self, feedback: Feedback, reader_id: UUID) -> None:
         self._feedback = feedback
         self.messages = messages_of(feedback)
         self.recovery = case_of(feedback)
         self.praise = praise_view(feedback)
         self.history = events_about(feedback.site_id, feedback.id)
+        self.duplicates = duplicates_of(feedback)
+        drafts = drafts_on(feedback)
+        self.draft = next((draft for draft in drafts if draft.staff_id == reader_id), None)
+        self.writing = writers_of(drafts, but=reader_id)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._feedback, name)

@@ -8,12 +8,11 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from backend.foundation.words import nearest, primary
 from backend.touchpoints.catalog import KnownSite
 
 LOCALES = Path(__file__).parent / "locales"
 _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
-# Browsers in Norway name their language in three ways.
-_MEANS = {"no": "nb", "nn": "nb"}
 
 Texts = Mapping[str, str]
 
@@ -27,7 +26,7 @@ class Words:
 
     @property
     def direction(self) -> str:
-        return "rtl" if _primary(self.language) in _RIGHT_TO_LEFT else "ltr"
+        return "rtl" if primary(self.language) in _RIGHT_TO_LEFT else "ltr"
 
     def say(self, key: str, n: int | None = None, **values: object) -> str:
         """Our words; a key that has a plural is said for `n`."""
@@ -58,19 +57,6 @@ def words_for(site: KnownSite | None, asked: str | None, accepted: Iterable[str]
     return Words(nearest([*([asked] if asked else []), *accepted], languages) or default, default)
 
 
-def nearest(wanted: Iterable[str], languages: Iterable[str]) -> str | None:
-    """The first of the wanted that is among the languages, whatever its region."""
-    there = {language.lower(): language for language in languages}
-    by_primary: dict[str, str] = {}
-    for language in there.values():
-        by_primary.setdefault(_primary(language), language)
-    for tag in wanted:
-        found = there.get(tag.lower()) or by_primary.get(_primary(tag))
-        if found:
-            return found
-    return None
-
-
 @cache
 def our_languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in LOCALES.glob("*.json")))
@@ -83,11 +69,6 @@ def _said(language: str) -> Texts:
     return words
 
 
-def _primary(tag: str) -> str:
-    primary = tag.lower().replace("_", "-").partition("-")[0]
-    return _MEANS.get(primary, primary)
-
-
 def _plural(language: str, n: int) -> str:
     """Of the ten languages only French counts nothing as one."""
-    return "one" if n == 1 or (n == 0 and _primary(language) == "fr") else "other"
+    return "one" if n == 1 or (n == 0 and primary(language) == "fr") else "other"

@@ -4,10 +4,15 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
+from blinker import Signal
+
 from backend.events.models import Event
 from backend.foundation.clock import now
 from backend.foundation.database import db
 from backend.foundation.ids import new_id
+
+# Sent with every event that `record` adds, inside its transaction: what must be told of it is put on record with it.
+happened = Signal()
 
 
 class Actor(Protocol):
@@ -35,4 +40,5 @@ def record(kind: str, site_id: UUID, subject_id: UUID, actor: Actor | None = Non
     """Add the event to the running transaction."""
     event = Event(**event_row(kind, site_id, subject_id, actor, **data))
     db.session.add(event)
+    happened.send(event)
     return event

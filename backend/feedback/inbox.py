@@ -14,6 +14,8 @@ from backend.customers.schemas import whose
 from backend.feedback.models import REFERENCE_LENGTH, Correction, Feedback, Rating
 from backend.feedback.schemas import localised, sentiment_of
 from backend.feedback.search import hits, place_after
+from backend.feedback.tag import plain, tags_of
+from backend.feedback.tag_models import Tag
 from backend.foundation.database import db
 from backend.foundation.errors import invalid_param
 from backend.foundation.fields import utc_text
@@ -119,6 +121,8 @@ def _conditions(site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> list[Colu
         conditions.append(does if asked["contradicts"] else ~does)
     if asked.get("touchpoint") or asked.get("stage"):
         conditions.append(Feedback.touchpoint_id.in_(_touchpoint_ids(site_ids, asked)))
+    if asked.get("tag"):
+        conditions.append(Feedback.id.in_(_filed_under(site_ids, asked["tag"])))
     for name, holds in _COMPARED.items():
         if asked.get(name) is not None:
             conditions.append(holds(asked[name]))
@@ -140,6 +144,10 @@ _COMPARED: Mapping[str, Callable[[Any], ColumnElement[bool]]] = {
     "until": lambda moment: Feedback.id < earliest_id(moment),
     "assignee": lambda staff_id: Feedback.assignee_id == staff_id,
 }
+
+
+def _filed_under(site_ids: Sequence[UUID], words: Sequence[str]) -> Select[UUID]:
+    return select(Tag.feedback_id).where(Tag.site_id.in_(site_ids), Tag.word.in_([plain(word) for word in words]))
 
 
 def _touchpoint_ids(site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> Sequence[UUID]:
@@ -173,10 +181,11 @@ def _as_items(rows: Sequence[Row[Any]], sites: Sequence[Site]) -> list[dict[str,
         return []
     site_ids = [site.id for site in sites]
     places, answers, names = _places(sites), _answers(site_ids, rows), _assignees(rows)
-    corrections, proofs = _corrections(site_ids, rows), identifications_of(site_ids, [row.id for row in rows])
+    corrections, ids = _corrections(site_ids, rows), [row.id for row in rows]
+    proofs, tags = identifications_of(site_ids, ids), tags_of(site_ids, ids)
     return [
         _item(row, places[row.touchpoint_id], answers.get(row.id, {}), names, corrections.get(row.id))
-        | {"customer": whose(proofs.get(row.id))}
+        | {"customer": whose(proofs.get(row.id)), "tags": tags.get(row.id, [])}
         for row in rows
     ]
 
@@ -218,6 +227,7 @@ def _item(
         "read_at": row.read_at and utc_text(row.read_at),
         "withdrawn_at": row.withdrawn_at and utc_text(row.withdrawn_at),
         "assignee": {"id": str(row.assignee_id), "name": names[row.assignee_id]} if row.assignee_id else None,
+        "duplicate_of_id": row.duplicate_of_id and str(row.duplicate_of_id),
         "message_count": row.message_count,
         "reasons": row.reasons or [],
     }

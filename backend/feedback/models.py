@@ -81,6 +81,7 @@ class Feedback(Model):
         ),
         _where_given("segment"),
         _where_given("subject"),
+        _where_given("duplicate_of_id"),
         Index("ix_feedback_thread_digest", "thread_digest"),
     )
     site_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -116,6 +117,8 @@ class Feedback(Model):
     second_value: Mapped[int | None] = mapped_column(SmallInteger)
     # Taken back by its author: staff still see it, nobody else does, and no figure counts it.
     withdrawn_at: Mapped[datetime | None]
+    # Says what this one says, which is dealt with for both; it always names one that follows no other.
+    duplicate_of_id: Mapped[UUID | None]
     read_at: Mapped[datetime | None]
     reasons: Mapped[list[Any] | None]
     # The label that counts, which is the staff's where they gave one; score and document are the scorer's own.

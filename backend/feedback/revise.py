@@ -131,6 +131,8 @@ def erase(session: Session, feedback: Feedback) -> None:
     cursor = driver_cursor(session.connection())
     add_counts(cursor, [(key, -1) for key in _keys(feedback)])
     drop_row(cursor, feedback.site_id, feedback.id)
+    followers = (Feedback.site_id == feedback.site_id, Feedback.duplicate_of_id == feedback.id)
+    session.execute(update(Feedback).where(*followers).values(duplicate_of_id=None, case="open"))
     session.add(Erasure(site_id=feedback.site_id, entry_id=feedback.entry_id, erased_at=now()))
     row = (Feedback.site_id == feedback.site_id, Feedback.id == feedback.id)
     session.execute(delete(Feedback).where(*row))

@@ -8,9 +8,11 @@ from backend.accounts.guards import staff
 from backend.feedback.access import own_feedback
 from backend.feedback.accuracy import accuracy
 from backend.feedback.correct import correct, take_back
+from backend.feedback.filing_schemas import NewMerge, NewTags, TagCounts
 from backend.feedback.handle import handle
 from backend.feedback.inbox import counts_by_state, inbox_page
 from backend.feedback.mark_read import mark_read
+from backend.feedback.merge import merge, part
 from backend.feedback.models import Feedback
 from backend.feedback.schemas import (
     AccuracyView,
@@ -25,6 +27,7 @@ from backend.feedback.schemas import (
 )
 from backend.feedback.similar import similar_to
 from backend.feedback.similar_schemas import SimilarFeedback
+from backend.feedback.tag import set_tags, tags_in_use
 from backend.foundation.database import writing
 from backend.foundation.etags import matched, row_of
 from backend.foundation.pages import Page
@@ -88,6 +91,41 @@ def delete_sentiment(feedback_id: UUID) -> Feedback:
     return take_back(own_feedback(feedback_id, "moderate", to_change=True), current_credential())
 
 
+@blueprint.put("/feedback/<uuid:feedback_id>/tags")
+@staff("reply")
+@body(NewTags())
+@transaction
+@answer(StaffFeedback())
+def put_tags(given: dict[str, Any], feedback_id: UUID) -> Feedback:
+    return set_tags(own_feedback(feedback_id, "reply", to_change=True), given["tags"], current_credential())
+
+
+@blueprint.put("/feedback/<uuid:feedback_id>/duplicate-of")
+@staff("reply")
+@body(NewMerge())
+@transaction
+@answer(StaffFeedback())
+def put_duplicate(given: dict[str, Any], feedback_id: UUID) -> Feedback:
+    feedback = own_feedback(feedback_id, "reply", to_change=True)
+    return merge(feedback, given["feedback_id"], current_credential())
+
+
+@blueprint.delete("/feedback/<uuid:feedback_id>/duplicate-of")
+@staff("reply")
+@transaction
+@answer(StaffFeedback())
+def delete_duplicate(feedback_id: UUID) -> Feedback:
+    return part(own_feedback(feedback_id, "reply", to_change=True), current_credential())
+
+
+@blueprint.get("/tags")
+@staff("read")
+@query(CountsQuery())
+@answer(TagCounts())
+def list_tags(asked: dict[str, Any]) -> dict[str, Any]:
+    return {"items": tags_in_use([site.id for site in asked_sites(asked["site"], "read")]), "next_cursor": None}
+
+
 @blueprint.get("/sentiment/accuracy")
 @staff("read")
 @query(CountsQuery())
@@ -103,4 +141,5 @@ def list_similar(feedback_id: UUID) -> dict[str, Any]:
     return similar_to(own_feedback(feedback_id, "read"))
 
 
+contract(put_duplicate).problems |= {409}
 contract(put_read).problems |= {503}

@@ -8,6 +8,7 @@ from marshmallow import Schema, fields, validate
 from backend.accounts.credentials import current_credential
 from backend.customers.schemas import WHOSE, whose
 from backend.feedback.models import CASES, PUBLICATIONS, Feedback, Rating
+from backend.feedback.tag import tags_of
 from backend.foundation.fields import MomentView, Repeated, Text, utc_text
 from backend.foundation.pages import PageQuery
 from backend.foundation.requests import StrictSchema
@@ -46,6 +47,7 @@ class FeedbackQuery(PageQuery):
     assignee = fields.UUID()
     customer = fields.UUID(metadata={"description": "What this customer said, and who was merged into her."})
     account = fields.UUID(metadata={"description": "What customers of this account said while they belonged to it."})
+    tag = Repeated(Text(40, least=1), metadata={"description": "Words that staff filed it under: any of these."})
     q = Text(
         200,
         least=1,
@@ -243,6 +245,13 @@ class StaffFeedback(Schema):
         allow_none=True, metadata={"description": "Taken back: others do not see it and no figure counts it."}
     )
     assignee = fields.Nested(AssigneeView, allow_none=True)
+    tags = fields.Function(
+        lambda row: tags_of([row.site_id], [row.id]).get(row.id, []),
+        metadata={"type": "array", "items": {"type": "string"}, "description": "What staff filed it under."},
+    )
+    duplicate_of_id = fields.UUID(
+        allow_none=True, metadata={"description": "The feedback that is dealt with for this one too."}
+    )
     message_count = fields.Integer()
     reasons = fields.Function(lambda row: row.reasons or [], metadata={"type": "array", "items": {"type": "string"}})
 

@@ -21,6 +21,7 @@ class Problem(Exception):
     status: ClassVar[int] = 400
     code: ClassVar[str] = "bad_request"
     title: ClassVar[str] = "The request could not be understood"
+    members: Mapping[str, Any] = {}  # what one kind of problem tells beside the rest (RFC 9457, 3.2)
 
     def __init_subclass__(cls) -> None:
         KINDS[cls.code] = cls
@@ -111,6 +112,7 @@ def problem_response(problem: Problem) -> Response:
         "code": problem.code,
         "request_id": g.get("request_id"),
         "invalid_params": problem.invalid_params,
+        **problem.members,
     }
     response = Response(json.dumps(body, ensure_ascii=True), status=problem.status, content_type=PROBLEM_JSON)
     response.headers.update(problem.headers)

@@ -12,11 +12,12 @@ from backend.customers.secret import secrets_of
 from backend.feedback.queries import entry_on_record
 from backend.feedback.record import NewFeedback
 from backend.feedback.scorer import scorer
+from backend.feedback.thread_key import thread_key
 from backend.foundation.clock import now
 from backend.foundation.errors import Forbidden, Invalid, NotFound, invalid_param
 from backend.foundation.ids import new_id
 from backend.foundation.limits import limits
-from backend.foundation.signing import derived_secret, digest
+from backend.foundation.signing import digest
 from backend.intake.answers import fit
 from backend.intake.page_facts import fit_attributes, fit_element, fit_email
 from backend.intake.permit import permit
@@ -80,11 +81,6 @@ def find_door(site_key: str, touchpoint_key: str, is_new: bool = True) -> tuple[
 
 def receipt(entry_id: UUID, publication: str, secret: str) -> Receipt:
     return {"id": str(entry_id), "state": visitor_state(publication), "thread_key": secret}
-
-
-def thread_key(site_id: UUID, entry_id: UUID) -> str:
-    """The visitor's secret for this entry. Derived, so that a repetition gets the same; only its digest is kept."""
-    return derived_secret("tk_", "thread", site_id.bytes, entry_id.bytes)
 
 
 def _prepared(

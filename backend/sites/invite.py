@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from flask import current_app
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
@@ -13,6 +14,7 @@ from backend.accounts.sign_in import make_link
 from backend.events.record import record
 from backend.foundation.database import db
 from backend.foundation.errors import Conflict, Forbidden, NotFound
+from backend.settings import Settings
 from backend.sites.manage import add_member
 from backend.sites.models import Membership, Site
 from backend.sites.queries import membership_of
@@ -20,10 +22,12 @@ from backend.sites.queries import membership_of
 
 @dataclass(frozen=True)
 class Invitation:
-    """A new member; `link_token` signs a person in who has never been here, and is None for who has a way in."""
+    """A new member. `link_token` signs a person in who has never been here; None for who has a way in, and wherever
+    the link goes by letter: then nobody but the reader of that address ever sees it."""
 
     member: Membership
     link_token: str | None
+    is_mailed: bool
 
 
 def invite(site: Site, email: str, name: str | None, role: str, actor: Credential) -> Invitation:
@@ -38,7 +42,9 @@ def invite(site: Site, email: str, name: str | None, role: str, actor: Credentia
         raise Conflict(f"{staff.email} works on this site already. Change the role instead.")
     member = _joined(site, staff, email, name, role)
     record("member.invited", site.id, member.staff_id, actor, role=role, email=member.staff.email)
-    return Invitation(member, make_link(member.staff) if staff is None else None)
+    if _sends_mail():
+        return Invitation(member, None, is_mailed=True)
+    return Invitation(member, make_link(member.staff) if staff is None else None, is_mailed=False)
 
 
 def renew_invitation(site: Site, staff_id: UUID, actor: Credential) -> Invitation:
@@ -46,10 +52,16 @@ def renew_invitation(site: Site, staff_id: UUID, actor: Credential) -> Invitatio
     member = _member(site, staff_id)
     _refuse_beyond_own(site, actor, member.role)
     elsewhere = select(func.count()).where(Membership.staff_id == staff_id, Membership.site_id != site.id)
-    if member.staff.has_come or db.session.scalar(elsewhere):
+    is_mailed = _sends_mail()
+    if member.staff.has_come or (not is_mailed and db.session.scalar(elsewhere)):
         raise Conflict(f"{member.staff.email} signs in by themselves, or is asked by another site to.")
     record("member.invited", site.id, staff_id, actor, role=member.role, email=member.staff.email)
-    return Invitation(member, make_link(member.staff))
+    return Invitation(member, None if is_mailed else make_link(member.staff), is_mailed)
+
+
+def _sends_mail() -> bool:
+    settings: Settings = current_app.extensions["settings"]
+    return settings.sends_mail
 
 
 def change_role(site: Site, staff_id: UUID, role: str, actor: Credential) -> Membership:

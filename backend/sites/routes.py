@@ -126,4 +126,5 @@ contract(post_member_link).problems |= {404, 409, 503}
 def _shown(invitation: Invitation) -> dict[str, Any]:
     token = invitation.link_token
     settings: Settings = current_app.extensions["settings"]
-    return {"member": invitation.member, "link": token and f"{settings.address}/console/#/welcome/{token}"}
+    link = token and f"{settings.address}/console/#/welcome/{token}"
+    return {"member": invitation.member, "link": link, "mailed": invitation.is_mailed}

@@ -99,10 +99,14 @@ class RoleChange(StrictSchema):
 
 
 class InvitationView(Schema):
-    """`link` lets the person in once, within seven days; it is shown this once and goes to nobody by itself."""
+    """`link` lets the person in once, within seven days; it is shown this once and goes to nobody by itself.
+
+    Where mail is set up there is none: it goes to the person's address alone, and `mailed` says so.
+    """
 
     member = fields.Nested(MemberView)
     link = fields.String(allow_none=True)
+    mailed = fields.Boolean(metadata={"description": "Whether the invitation goes by letter."})
 
 
 class MemberPage(Schema):

@@ -78,10 +78,15 @@ TABLES = (
     "recovery_mark",
     "recovery_case",
     "leave_request",
+    "tag",
+    "reply_template",
+    "draft",
     "rating",
     "sentiment_correction",
     "meaning",
     "topic_rule",
+    "mail",
+    "mail_refusal",
     "tag_sighting",
 )
 
@@ -409,6 +414,7 @@ def upgrade() -> None:
         sa.Column("shown_name", sa.String(length=60), nullable=True),
         sa.Column("second_value", sa.SmallInteger(), nullable=True),
         sa.Column("withdrawn_at", MOMENT, nullable=True),
+        sa.Column("duplicate_of_id", sa.Uuid(), nullable=True),
         sa.Column("read_at", MOMENT, nullable=True),
         sa.Column("reasons", JSON, nullable=True),
         sa.Column("sentiment_label", sa.String(length=12), nullable=True),
@@ -453,7 +459,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_feedback_site_id_publication_id", "feedback", ["site_id", "publication", "id"])
     op.create_index("ix_feedback_site_id_sentiment_label_id", "feedback", ["site_id", "sentiment_label", "id"])
-    for given in ("segment", "subject"):
+    for given in ("segment", "subject", "duplicate_of_id"):
         op.create_index(
             f"ix_feedback_site_id_{given}_id",
             "feedback",
@@ -686,6 +692,50 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("site_id", "feedback_id", name=op.f("pk_leave_request")),
     )
+    op.create_table(
+        "tag",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("feedback_id", sa.Uuid(), nullable=False),
+        sa.Column("word", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "feedback_id"],
+            ["feedback.site_id", "feedback.id"],
+            name=op.f("fk_tag_site_id_feedback_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("site_id", "feedback_id", "word", name=op.f("pk_tag")),
+    )
+    op.create_index("ix_tag_site_id_word_feedback_id", "tag", ["site_id", "word", "feedback_id"])
+    op.create_table(
+        "reply_template",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("texts", JSON, nullable=False),
+        sa.Column("touchpoints", JSON, nullable=False),
+        sa.Column("sentiments", JSON, nullable=False),
+        sa.Column("use_count", sa.Integer(), nullable=False),
+        sa.Column("last_used_at", MOMENT, nullable=True),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_reply_template_site_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_reply_template")),
+    )
+    op.create_table(
+        "draft",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("feedback_id", sa.Uuid(), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("visibility", sa.String(length=12), nullable=False),
+        sa.Column("saved_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "feedback_id"],
+            ["feedback.site_id", "feedback.id"],
+            name=op.f("fk_draft_site_id_feedback_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_draft_staff_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", "feedback_id", "staff_id", name=op.f("pk_draft")),
+    )
 
     op.create_table(
         "rating",
@@ -755,6 +805,41 @@ def upgrade() -> None:
         sa.Column("is_muted", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_topic_rule_site_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("site_id", "key", name=op.f("pk_topic_rule")),
+    )
+    op.create_table(
+        "mail",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("about_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("due_at", MOMENT, nullable=False),
+        sa.Column("reason", sa.String(length=300), nullable=True),
+        sa.Column("sent_at", MOMENT, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["site_id", "event_id"],
+            ["event.site_id", "event.id"],
+            name=op.f("fk_mail_site_id_event_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("site_id", "event_id", name=op.f("pk_mail")),
+    )
+    op.create_index("ix_mail_site_id_about_id_event_id", "mail", ["site_id", "about_id", "event_id"])
+    op.create_index(
+        "ix_mail_due_at_waiting",
+        "mail",
+        ["due_at"],
+        sqlite_where=sa.text("state = 'waiting'"),
+        postgresql_where=sa.text("state = 'waiting'"),
+    )
+    op.create_table(
+        "mail_refusal",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("refused_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_mail_refusal_site_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", "digest", name=op.f("pk_mail_refusal")),
     )
     op.create_table(
         "tag_sighting",

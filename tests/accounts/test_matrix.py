@@ -19,10 +19,15 @@ BODIES = {
     "patch_site": {"name": "Muutettu"},
     "patch_feedback": {"case": "open"},
     "post_message": {"text": "Vastaus", "visibility": "private"},
+    "put_tags": {"tags": ["maksu"]},
+    "put_duplicate": {"feedback_id": "0199d9a3-0000-7000-8000-000000000000"},
+    "put_draft": {"text": "Luonnos", "visibility": "private"},
     "post_decision": {"verdict": "hide"},
     "post_thanks": {"text": "Kiitos!"},
     "post_recovery_outcome": {"outcome": "no_change"},
     "put_recovery_absence": {"away_until": None},
+    "post_template": {"name": "Kiitos", "texts": {"fi": "Kiitos!"}},
+    "patch_template": {"name": "Kiitos vielä"},
     "post_stage": {"key": "after", "name": {"fi": "Jälkeen"}},
     "patch_stage": {"name": {"fi": "Muutettu"}},
     "post_touchpoint": {
@@ -115,7 +120,9 @@ def ids_of(shop, owner):
         f"/sites/{shop.id}/invitations", json={"email": f"{uuid.uuid4()}@example.fi", "role": "viewer"}
     )
     journey = {kind: owner.get(f"/{kind}?site={shop.key}").json["items"][0]["id"] for kind in ("stages", "touchpoints")}
+    template = owner.post(f"/templates?site={shop.key}", json=BODIES["post_template"])
     return {
+        "template_id": template.json["id"],
         "site_id": str(shop.id),
         "stage_id": journey["stages"],
         "touchpoint_id": journey["touchpoints"],
@@ -136,7 +143,7 @@ def customers_of(shop, owner):
 
 THINGS = (
     *("site_id", "stage_id", "touchpoint_id", "feedback_id", "session_id", "token_id", "staff_id"),
-    *("change_id", "customer_id", "account_id", "SECOND_CUSTOMER"),
+    *("change_id", "template_id", "customer_id", "account_id", "SECOND_CUSTOMER"),
 )
 MISSING = {name: str(uuid.uuid4()) for name in THINGS}
 

@@ -26,6 +26,7 @@ import { IdentityPage } from './site/identity/identity-page';
 import { InstallPage } from './site/install-page';
 import { LookPage } from './site/look-page';
 import { PeoplePage } from './site/people/people-page';
+import { TemplatesPage } from './site/templates/templates-page';
 import { TrailPage } from './site/trail/trail-page';
 import { useJourneyOfSite } from './state/journey';
 import { useShortcuts } from './state/keyboard';
@@ -134,6 +135,7 @@ function SitePage({ part }: { part: string | undefined }) {
   if (part === 'look') return <LookPage />;
   if (part === 'identity') return <IdentityPage />;
   if (part === 'trail') return <TrailPage />;
+  if (part === 'templates') return <TemplatesPage />;
   return part === 'people' ? <PeoplePage /> : <InstallPage />;
 }
 

@@ -50,8 +50,17 @@ export interface Member extends Person {
   has_come: boolean;
 }
 
+/** A letter of the site's: that it waits, went, or could not go. */
+export interface Letter {
+  kind: string;
+  about_id: string;
+  state: 'waiting' | 'sent' | 'given_up' | 'unneeded';
+  reason: string | null;
+}
+
 export interface Invitation {
   member: Member;
-  /** Shown this once; null for who signs in here already. */
+  /** Shown this once; null for who signs in here already, and wherever it goes by letter. */
   link: string | null;
+  mailed: boolean;
 }

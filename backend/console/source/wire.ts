@@ -131,6 +131,10 @@ export interface Feedback {
   said_at: string;
   assignee: Person | null;
   message_count: number;
+  /** The feedback that is dealt with for this one too. */
+  duplicate_of_id: string | null;
+  /** What staff filed it under. */
+  tags: string[];
   reasons: string[];
 }
 
@@ -155,6 +159,12 @@ export interface Conversation extends Feedback {
   recovery: RecoveryCase | null;
   praise: Praise;
   history: Happening[];
+  /** What was merged into this one: an answer goes to these too. */
+  duplicates: { id: string; reference: string; comment: string | null; language: string | null; created_at: string }[];
+  /** One's own answer as it was left, here or on another device. */
+  draft: { text: string; visibility: Visibility } | null;
+  /** Who else is writing an answer at this time. */
+  writing: string[];
 }
 
 /** Another feedback that says nearly the same. */

@@ -2,7 +2,7 @@ import { patch } from '../api';
 import { Icon, type IconName } from '../drawn/icon';
 import { recount } from '../inbox/counts';
 import { useJourney } from '../state/journey';
-import { mayI } from '../state/session';
+import { currentSession, mayI } from '../state/session';
 import { toastProblem } from '../state/toasts';
 import { CASES, type Case, type Conversation, type Feedback, type Verdict } from '../wire';
 import { t } from '../words/locale';
@@ -60,6 +60,19 @@ export function CaseSelect({ conversation }: { conversation: Conversation }) {
       </select>
     </label>
   );
+}
+
+/** Makes oneself responsible; whoever is already, lets it go. */
+export async function take(feedback: Feedback): Promise<void> {
+  const me = currentSession()?.staff;
+  if (!me || !mayI('reply')) return;
+  const isMine = feedback.assignee?.id === me.id;
+  await amend(feedback, { assignee_id: isMine ? null : me.id }, { assignee: isMine ? null : { id: me.id, name: me.name } });
+}
+
+export function TakeButton({ conversation }: { conversation: Conversation }) {
+  if (!mayI('reply') || conversation.assignee?.id === currentSession()?.staff.id) return null;
+  return <button type="button" class="button" onClick={() => void take(conversation)}><Icon name="person" />{t('assignee.take')}</button>;
 }
 
 export function AssigneeSelect({ conversation }: { conversation: Conversation }) {

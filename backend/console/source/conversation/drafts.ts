@@ -6,6 +6,8 @@ export interface Draft {
   text: string;
   visibility: Visibility;
   key: string;
+  /** The template it began with. */
+  template?: string | null;
 }
 
 const place = (id: string) => `kohtaamo.draft.${id}`;
@@ -14,9 +16,10 @@ export function freshDraft(visibility: Visibility = 'public'): Draft {
   return { text: '', visibility, key: newKey() };
 }
 
-export function keptDraft(id: string): Draft {
+/** What this tab has, else what the server kept from another one. */
+export function keptDraft(id: string, elsewhere: Pick<Draft, 'text' | 'visibility'> | null = null): Draft {
   const kept = sessionStorage.getItem(place(id));
-  if (!kept) return freshDraft();
+  if (!kept) return { ...freshDraft(), ...(elsewhere ? { text: elsewhere.text, visibility: elsewhere.visibility } : {}) };
   try {
     return { ...freshDraft(), ...(JSON.parse(kept) as Partial<Draft>) };
   } catch {

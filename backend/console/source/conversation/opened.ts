@@ -17,8 +17,8 @@ export const opened = createStore<Opened>({ id: '', problem: null, conversation:
 
 const pathOf = (id: string) => `/feedback/${encodeURIComponent(id)}`;
 
-function rowPart({ messages, history, recovery, praise, ...feedback }: Conversation): Partial<Feedback> {
-  void [history, recovery, praise];
+function rowPart({ messages, history, recovery, praise, draft, writing, duplicates, ...feedback }: Conversation): Partial<Feedback> {
+  void [history, recovery, praise, draft, writing, duplicates];
   return { ...feedback, message_count: messages.length };
 }
 

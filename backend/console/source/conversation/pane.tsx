@@ -17,12 +17,15 @@ import { phrase, t } from '../words/locale';
 import { Answers } from './answers';
 import { Comment } from './comment';
 import { Composer } from './composer';
-import { AssigneeSelect, CaseSelect, VerdictButtons } from './deeds';
+import { AssigneeSelect, CaseSelect, TakeButton, VerdictButtons } from './deeds';
 import { Details } from './details';
 import { History } from './history';
+import { MailTrouble } from './mail-trouble';
+import { Merged, MergedInto } from './merge';
 import { opened, openConversation, refreshConversation } from './opened';
 import { Pointed } from './pointed';
 import { Standing } from './standing';
+import { Tags } from './tags';
 import { Thread } from './thread';
 
 export function ConversationPane({ id, back }: { id: string; back: string }) {
@@ -68,6 +71,8 @@ function Letter({ conversation }: { conversation: Conversation }) {
           <PublicationMark publication={conversation.publication} />
           <CaseSelect conversation={conversation} />
           <AssigneeSelect conversation={conversation} />
+          <TakeButton conversation={conversation} />
+          <Tags conversation={conversation} />
         </div>
       </header>
       <div class="letter-body">
@@ -75,6 +80,7 @@ function Letter({ conversation }: { conversation: Conversation }) {
           <RecoveryStrip conversation={conversation} />
           <PraiseStrip conversation={conversation} />
           <Standing conversation={conversation} />
+          <MergedInto conversation={conversation} />
           <Reasons reasons={conversation.reasons} />
           <Answers conversation={conversation} />
           <Contradiction conversation={conversation} />
@@ -84,6 +90,8 @@ function Letter({ conversation }: { conversation: Conversation }) {
         </div>
         <Details conversation={conversation} />
         <Thread messages={conversation.messages} />
+        <MailTrouble history={conversation.history} />
+        <Merged conversation={conversation} />
         <SimilarFeedback id={conversation.id} saidAt={conversation.said_at} />
         <History history={conversation.history} />
       </div>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Field } from '../../drawn/field';
 import { reasonAt } from '../../problem';
 import { useDeed } from '../../state/deed';
+import { useMailSetUp } from '../../state/mail';
 import type { Membership } from '../../wire';
 import type { Invitation, Role } from '../../wire-access';
 import { t } from '../../words/locale';
@@ -37,6 +38,7 @@ function InviteForm({ site, onInvited }: { site: Membership; onInvited: (invitat
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('agent');
   const { busy, problem, run } = useDeed();
+  const mailed = useMailSetUp(site.key);
   const submit = (event: Event) => {
     event.preventDefault();
     void run(async () => onInvited(await invite(site, { email: email.trim(), name: name.trim() || null, role })));
@@ -57,7 +59,7 @@ function InviteForm({ site, onInvited }: { site: Membership; onInvited: (invitat
       {problem && problem.fields.length === 0 && (
         <p class="form-trouble" role="alert">{peopleFault(problem, t('people.already', { email: email.trim() }))}</p>
       )}
-      <button type="submit" class="button primary" aria-disabled={busy}>{t('people.makeLink')}</button>
+      <button type="submit" class="button primary" aria-disabled={busy}>{t(mailed ? 'people.send' : 'people.makeLink')}</button>
     </form>
   );
 }

@@ -1,16 +1,28 @@
 import { useRef, useState } from 'preact/hooks';
 import { ask } from '../../drawn/ask';
 import { asProblem } from '../../problem';
+import { useMailSetUp } from '../../state/mail';
 import { goInstead, href } from '../../state/route';
 import { currentSession, refreshSession } from '../../state/session';
 import { toast } from '../../state/toasts';
-import type { Invitation } from '../../wire-access';
+import type { Invitation, Letter } from '../../wire-access';
 import { t } from '../../words/locale';
 import { leave, letGo, peopleFault, renewLink, rolesToGive, type MemberProps } from './people';
 import { RoleForm } from './role-form';
 import { ShownLink } from './shown-link';
 
-export function MemberRow({ site, member, onChanged }: MemberProps) {
+interface RowProps extends MemberProps {
+  /** The latest invitation that went by letter, or was to. */
+  letter: Letter | undefined;
+}
+
+/** Nothing is said of a letter that went: then it is the invited one's turn. */
+function LetterState({ letter: { state, reason } }: { letter: Letter }) {
+  if (state === 'waiting') return <p class="hint">{t('people.mailWaits')}{reason && ` (${reason})`}</p>;
+  return state === 'given_up' ? <p class="fault">{t('people.mailFailed', { reason: reason ?? '' })}</p> : null;
+}
+
+export function MemberRow({ site, member, letter, onChanged }: RowProps) {
   const [open, setOpen] = useState<'role' | Invitation | null>(null);
   const isMe = member.id === currentSession()?.staff.id;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -25,6 +37,7 @@ export function MemberRow({ site, member, onChanged }: MemberProps) {
         {isMe && <span class="tag here">{t('people.you')}</span>}
         {!member.has_come && <span class="tag">{t('people.notCome')}</span>}
         <p class="hint">{member.email}</p>
+        {!member.has_come && letter && <LetterState letter={letter} />}
         <p>{t(`member.${member.role}`)}</p>
       </div>
       {open === null && <MemberDeeds {...{ site, member, isMe, onChanged }} onRole={() => setOpen('role')} onLink={setOpen} />}
@@ -65,10 +78,11 @@ function MemberDeeds({ site, member, isMe, onChanged, onRole, onLink }: DeedProp
     goInstead(href('/inbox'));
   };
   const lastOwner = failed(t('people.lastOwner'));
+  const renewWords = t(useMailSetUp(site.key) ? 'people.sendAgain' : 'people.renew');
   const of = <span class="unseen">: {member.name}</span>;
   return (
     <div class="form-buttons">
-      {mayChange && !member.has_come && !isMe && <button type="button" class="button" onClick={() => void renew()}>{t('people.renew')}{of}</button>}
+      {mayChange && !member.has_come && !isMe && <button type="button" class="button" onClick={() => void renew()}>{renewWords}{of}</button>}
       {mayChange && <button type="button" class="button" onClick={onRole}>{t('people.changeRole')}{of}</button>}
       {isMe && <button type="button" class="button risky" onClick={() => go().catch(lastOwner)}>{t('people.leave')}</button>}
       {mayChange && !isMe && (

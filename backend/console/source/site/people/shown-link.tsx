@@ -4,7 +4,7 @@ import { Icon } from '../../drawn/icon';
 import { currentSession } from '../../state/session';
 import type { Membership } from '../../wire';
 import type { Invitation } from '../../wire-access';
-import { t } from '../../words/locale';
+import { t, type Key } from '../../words/locale';
 
 interface ShownLinkProps {
   invitation: Invitation;
@@ -20,13 +20,20 @@ function letter(link: string, email: string, site: string): string {
   return `mailto:${encodeURIComponent(email)}?subject=${subject}&body=${body}`;
 }
 
+function wordsFor({ link, mailed, member }: Invitation): [Key, Key] {
+  if (link) return ['people.linkOf', 'people.linkText'];
+  return mailed && !member.has_come ? ['people.mailedOf', 'people.mailedText'] : ['people.added', 'people.addedText'];
+}
+
 /** A new member, and the link that lets them in: it goes to nobody by itself. */
-export function ShownLink({ invitation: { member, link }, site, onKept }: ShownLinkProps) {
+export function ShownLink({ invitation, site, onKept }: ShownLinkProps) {
+  const { member, link } = invitation;
   const first = useFocusFirst<HTMLHeadingElement>();
+  const [title, text] = wordsFor(invitation);
   return (
     <div class="shown-once">
-      <h3 ref={first} tabIndex={-1}>{t(link ? 'people.linkOf' : 'people.added', { name: member.name })}</h3>
-      <p>{link ? t('people.linkText') : t('people.addedText', { email: member.email, site: site.name })}</p>
+      <h3 ref={first} tabIndex={-1}>{t(title, { name: member.name })}</h3>
+      <p>{t(text, { email: member.email, site: site.name })}</p>
       {link && <Snippet code={link} label={t('people.link')} />}
       {link && <p class="hint">{t('people.linkOnce')}</p>}
       <div class="form-buttons">
