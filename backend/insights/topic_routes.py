@@ -52,7 +52,7 @@ def list_topics(asked: dict[str, Any]) -> dict[str, Any]:
 @query(TopicKeyQuery())
 @answer(CommentsView())
 def list_topic_comments(asked: dict[str, Any]) -> dict[str, Any]:
-    """The newest comments about one topic, with the words that speak of it; 200 at most."""
+    """The newest comments about one topic, or about any, with the words that speak of it; 200 at most."""
     site = require_site(asked["site"], "read")
     found = comments_about(asked["topic"], comments_of(site, asked), as_rules(topic_rules(site.id)))
     return {"items": [example_of(comment, words) for comment, words in found]}

@@ -21,7 +21,7 @@ class TopicsQuery(StrictSchema):
 
 
 class TopicKeyQuery(TopicsQuery):
-    topic = Text(60, least=1, required=True)
+    topic = Text(60, least=1, load_default=None, metadata={"description": "Its key; without it: about anything."})
 
 
 class NewTopicRule(StrictSchema):

@@ -87,9 +87,9 @@ def find_topics(comments: Sequence[Comment], rules: Rules | None = None) -> Topi
 
 
 def comments_about(
-    key: str, comments: Sequence[Comment], rules: Rules | None = None
+    key: str | None, comments: Sequence[Comment], rules: Rules | None = None
 ) -> Sequence[tuple[Comment, Sequence[str]]]:
-    """The first MOST_SHOWN of these comments that speak of a topic, each with the words that do."""
+    """The first MOST_SHOWN of these comments that speak of a topic (None: of any), each with the words that do."""
     rules = rules or Rules()
     spoken, _ = _read(comments, rules)
     held = [(comment, words_for(key, one, rules)) for comment, one in zip(comments, spoken, strict=True)]
@@ -209,6 +209,6 @@ def _examples(
     return [(comments[place], words_for(key, spoken[place], rules)) for place in order[:MOST_EXAMPLES]]
 
 
-def words_for(key: str, spoken: Spoken, rules: Rules) -> list[str]:
+def words_for(key: str | None, spoken: Spoken, rules: Rules) -> list[str]:
     """The words that speak of a topic, or of one that was merged into it."""
-    return [word for one, words in spoken.items() if final(one, rules.into) == key for word in words]
+    return [word for one, words in spoken.items() if key in (None, final(one, rules.into)) for word in words]

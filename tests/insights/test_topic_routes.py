@@ -60,6 +60,7 @@ def test_spam_and_what_was_withdrawn_are_in_no_topic(ada, shop, said):
 def test_the_comments_behind_a_topic_are_listed(ada, shop, said):
     told = ada.get(f"/topics/comments?site={shop.key}&topic=delivery").json["items"]
     assert [item["words"] for item in told] == [["leveransen"], ["toimitus"]]
+    assert len(ada.get(f"/topics/comments?site={shop.key}").json["items"]) == 3
 
 
 def put(person, shop, key, **members):
