@@ -87,6 +87,9 @@ def serving_pages() -> Iterator[ForeignSite]:
         site = ForeignSite(f"http://localhost:{server.server_port}")
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
-        yield site
-        server.shutdown()
-        thread.join()
+        try:
+            yield site
+        finally:
+            # Closed under it, the thread would spin for ever and keep the whole run from ending.
+            server.shutdown()
+            thread.join()

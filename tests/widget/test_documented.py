@@ -11,6 +11,18 @@ SOURCE = "\n".join(path.read_text("utf-8") for path in SOURCES)
 STORAGE_PAGE = (ROOT / "docs" / "reference" / "device-storage.md").read_text("utf-8")
 TAG_PAGE = (ROOT / "docs" / "reference" / "tag.md").read_text("utf-8")
 PAGES = sorted([*(ROOT / "docs" / "how-to").glob("*.md"), *(ROOT / "docs" / "reference").glob("*.md")])
+# What each page of the how-tos is about, and the words without which it would not be.
+HOW_TO = {
+    "plain-html": ["<script", "data-site", "data-kohtaamo"],
+    "wordpress": ["WordPress", "data-site"],
+    "react-next": ["React", "Next", "data-kohtaamo"],
+    "vue": ["Vue", "kohtaamo-touchpoint"],
+    "single-page-app": ["history", "destroy"],
+    "strict-csp": ["script-src", "connect-src", "trusted-types"],
+    "first-party-path": ["nginx", "proxy_pass", "Caddy", "reverse_proxy"],
+    "email-rating-links": ["?rating=", "/w/p/"],
+    "google-tag-manager": ["Tag Manager", "data-site"],
+}
 LINK = re.compile(r"\]\(([^)#\s:]*)(?:#([^)\s]+))?\)")
 
 
@@ -35,6 +47,14 @@ def test_every_part_name_is_promised_and_no_other():
     used = set(re.findall(r"\bpart: '(\w+)'|\.part\.add\('(\w+)'\)", SOURCE))
     documented = set(re.findall(r"^\| `(\w+)` \|", TAG_PAGE.split("| Part | Is |")[1].split("\n\n")[0], re.MULTILINE))
     assert documented == {name for pair in used for name in pair if name}
+
+
+@pytest.mark.parametrize("name", HOW_TO)
+def test_there_is_a_page_on_how_to_put_the_tag_on(name):
+    path = ROOT / "docs" / "how-to" / f"{name}.md"
+    text = path.read_text("utf-8")
+    assert [word for word in HOW_TO[name] if word.lower() not in text.lower()] == []
+    assert f"({name}.md)" in path.with_name("README.md").read_text("utf-8"), "listed"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}/{page.name}")
