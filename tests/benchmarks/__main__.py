@@ -5,7 +5,7 @@ import sys
 
 from tests.benchmarks.claims import summary
 
-ALL = ("weight", "intake", "reads", "postgresql", "inbox", "sentiment", "similar", "recovery", "figures")
+ALL = ("weight", "sessions", "intake", "reads", "postgresql", "inbox", "sentiment", "similar", "recovery", "figures")
 
 
 def main(names: list[str]) -> int:
