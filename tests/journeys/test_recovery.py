@@ -1,8 +1,10 @@
 """A disappointed visitor is won back: from her one star to her second rating, in real browsers."""
 
+import json
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -20,6 +22,7 @@ from tests.servers import ROOT
 pytestmark = pytest.mark.browser
 
 COMMENT = "Peruutan tilauksen, paketti tuli rikki 😞"
+PRAISE = "Ihana huopa, ja perillä jo seuraavana päivänä. Kiitos!"
 ANSWER = "Olemme pahoillamme. Uusi paketti lähtee tänään, ja rahat palautetaan."
 
 
@@ -100,6 +103,43 @@ def test_from_one_star_to_won_back(visit: Visit, working: Shop, owner: StorageSt
     expect(case_of(desk)).to_contain_text(WORDS["outcome.won_back"])
     expect(desk.page.get_by_role("region", name=WORDS["winback.ended"])).to_contain_text("100")
     assert (at_the_shop.faults, seen.faults) == ([], [])
+
+
+def test_praise_is_thanked_asked_about_shown_and_taken_off_again(visit: Visit, working: Shop, owner: StorageState):
+    page, at_the_shop = visit()
+    visitor = Visitor(page).go(working.url + "/demo")
+    visitor.rate(5)
+    visitor.box.fill(PRAISE)
+    visitor.send()
+    visitor.expect_receipt()
+    desk, seen = at_the_desk(visit, working, owner, "inbox")
+    desk.open(PRAISE)
+    desk.press("praise.ask")
+    expect(desk.conversation.get_by_role("textbox", name=WORDS["praise.words"])).to_have_value(WORDS["praise.text"])
+    desk.press("praise.send")
+    expect(desk.conversation).to_contain_text(WORDS["praise.askedPublishes"])
+
+    visitor.come_back()
+    visitor.press(say("talk.news", 1))
+    expect(visitor.place.get_by_text(say("talk.preview"))).to_be_visible()
+    visitor.place.get_by_label(say("talk.name")).fill("Maija")
+    with page.expect_response("**/permission"):
+        visitor.press(say("talk.allow"))
+    desk.page.reload()
+    expect(desk.conversation.locator(".letter-state")).to_contain_text(WORDS["publication.published"])
+    wait_for(lambda: [item["shown_name"] for item in published(working) if item["comment"] == PRAISE] == ["Maija"])
+    with page.expect_response("**/permission"):
+        visitor.press(say("talk.forbid"))
+    wait_for(lambda: PRAISE not in [item["comment"] for item in published(working)])
+    assert (at_the_shop.faults, seen.faults) == ([], [])
+
+
+def published(shop: Shop) -> list[dict[str, Any]]:
+    """What the shop's checkout shows; a process hears within a second of what another one has published."""
+    address = f"{shop.url}/w/v1/sites/{DEMO_KEY}/touchpoints/checkout/published"
+    with urllib.request.urlopen(address, timeout=10) as response:  # noqa: S310 - our own address
+        items: list[dict[str, Any]] = json.load(response)["items"]
+    return items
 
 
 def test_rules_are_set_kept_and_say_what_is_wrong(visit: Visit, working: Shop, owner: StorageState):
