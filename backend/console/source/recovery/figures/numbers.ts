@@ -1,14 +1,14 @@
 import type { Lift, Part, Waits } from '../../wire-reaction';
 import { formatNumber, formatShare, locale, t } from '../../words/locale';
 
-const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3600], ['minute', 60]];
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3600], ['minute', 60], ['second', 1]];
 /** Fewer, and a share alone would mislead. */
 export const ENOUGH = 20;
 
 /** "3,5 t": a length of time in the largest unit of which it is two or more. */
 export function lengthWords(seconds: number): string {
-  const [unit, size] = STEPS.find(([, length]) => seconds >= 2 * length) ?? ['minute', 60];
-  const format = new Intl.NumberFormat(locale.get(), { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: seconds < 10 * size ? 1 : 0 });
+  const [unit, size] = STEPS.find(([, length]) => seconds >= 2 * length) ?? ['second', 1];
+  const format = new Intl.NumberFormat(locale.get(), { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: size > 1 && seconds < 10 * size ? 1 : 0 });
   return format.format(seconds / size);
 }
 
