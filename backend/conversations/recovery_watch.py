@@ -5,7 +5,7 @@ before its transaction commits, and looking twice at the same feedback does noth
 in the database, so that it goes on there after a stop.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -36,7 +36,8 @@ FEW, MANY = 500, 5000
 # How far back a watch that stood still, or begins, looks; and how old what it finds may be.
 FARTHEST, FIRST = timedelta(days=7), timedelta(days=1)
 MARK_EVERY, MARK_IDLE = timedelta(minutes=1), timedelta(hours=1)
-AT_ONCE = 200
+# So many are read at once, and so many decided in one transaction: visitors write in between.
+READ_AT_ONCE, DECIDED_AT_ONCE = 200, 20
 
 Key = tuple[UUID, UUID]
 
@@ -67,9 +68,8 @@ class Watch:
         return until < moment
 
     def _look_at(self, subjects: Sequence[Key]) -> None:
-        for start in range(0, len(subjects), AT_ONCE):
-            wanted = _wanting(subjects[start : start + AT_ONCE])
-            if wanted:
+        for some in _parts(subjects, READ_AT_ONCE):
+            for wanted in _parts(_wanting(some), DECIDED_AT_ONCE):
                 with writing():
                     for key in wanted:
                         decide(*key)
@@ -85,6 +85,10 @@ class Watch:
             for site_id in db.session.scalars(new).all():
                 db.session.add(RecoveryMark(site_id=site_id, looked_until=until))
         self.marked, self.seen_since_mark = moment, False
+
+
+def _parts(keys: Sequence[Key], size: int) -> Iterator[Sequence[Key]]:
+    return (keys[start : start + size] for start in range(0, len(keys), size))
 
 
 def _next_window(window: timedelta, events: int) -> timedelta:
