@@ -174,7 +174,7 @@ def site_id(shop: Shop) -> str:
 
 
 @in_light_and_dark
-@pytest.mark.parametrize("room", ["recovery", "recovery/rules"])
+@pytest.mark.parametrize("room", ["recovery", "recovery/figures", "recovery/rules"])
 def test_its_pages_are_accessible_and_fit_a_phone(
     room: str, scheme: str, visit: Visit, working: Shop, owner: StorageState
 ):
