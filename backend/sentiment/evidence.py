@@ -17,13 +17,14 @@ def evidence(reading: Reading, found: Sequence[Word]) -> tuple[Evidence, ...]:
     """The strongest words of a text in their order, at most MOST; weights in [−1, 1], good ones above 0."""
     # Half of what a pair says belongs to each of its two words: "not" and "good" are marked together.
     pulls = [
-        (reading.words[word.form] + (before + after) / 2) * reading.value
-        for word, (before, after) in zip(found, pairwise(reading.pairs), strict=True)
+        (own + (before + after) / 2) * reading.value
+        for own, (before, after) in zip(reading.words, pairwise(reading.pairs), strict=True)
     ]
     least = max(WEAKEST, SHARE * max(map(abs, pulls), default=0.0))
     strong = [at for at, pull in enumerate(pulls) if abs(pull) >= least and not _is_dot(found[at].form)]
-    kept = sorted(sorted(strong, key=lambda at: (-abs(pulls[at]), at))[:MOST])
-    return tuple(Evidence(found[at].start, found[at].end, round(tanh(pulls[at]), 3)) for at in kept)
+    if len(strong) > MOST:
+        strong = sorted(sorted(strong, key=lambda at: (-abs(pulls[at]), at))[:MOST])
+    return tuple([Evidence(found[at].start, found[at].end, round(tanh(pulls[at]), 3)) for at in strong])
 
 
 def _is_dot(form: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from math import exp
-from operator import mul
 from typing import Any, NamedTuple
 
 LABELS = ("positive", "negative", "neutral", "mixed")
@@ -23,8 +22,8 @@ class Verdict(NamedTuple):
 def judge(heads: Sequence[float], header: Mapping[str, Any]) -> Verdict:
     """The verdict on one text; `header` is the model's, with the weights fitted on writers held apart."""
     chances = probabilities(heads, header["stack"], header["gate"])
-    best = max(range(len(LABELS)), key=chances.__getitem__)
-    return Verdict(LABELS[best], chances[0] - chances[1], chances[best])
+    confidence = max(chances)
+    return Verdict(LABELS[chances.index(confidence)], chances[0] - chances[1], confidence)
 
 
 def probabilities(heads: Sequence[float], stack: Sequence[Sequence[float]], gate: Sequence[float]) -> list[float]:
@@ -33,8 +32,8 @@ def probabilities(heads: Sequence[float], stack: Sequence[Sequence[float]], gate
     `stack` holds for each label its bias and the weight of each head weighed. `gate` is (slope, bias): how far a text
     that reads like film dialogue or a forum rather than a comment is left to the head taught by those.
     """
-    weighed = [1.0, *[heads[head] for head in WEIGHED]]
-    chances = softmax([sum(map(mul, row, weighed)) for row in stack])
+    pos, neg, pol, neu, mix = heads[: len(WEIGHED)]
+    chances = softmax([bias + a * pos + b * neg + c * pol + d * neu + e * mix for bias, a, b, c, d, e in stack])
     told = chances[0] + chances[1] + TINY
     ours = sigmoid(gate[0] * heads[DOM] + gate[1])
     good = ours * chances[0] / told + (1 - ours) * sigmoid(heads[PUB])

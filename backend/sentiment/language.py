@@ -15,6 +15,7 @@ SURE, VERY_SURE = 0.6, 0.9
 # Letters that none of the seven writes (Finnish loans have š and ž): so many, and one in so many, tell a foreign text.
 FOREIGN = re.compile("[\u0100-\u0151\u0154-\u015f\u0162-\u017c\u0180-\u024f]")
 FOREIGNERS, ONE_IN = 2, 40
+NO_LETTERS = bytes(sign for sign in range(256) if not chr(sign).isalpha())
 
 
 def primary(tag: str | None) -> str | None:
@@ -28,15 +29,24 @@ def detect(text: str, told: Sequence[float], hint: str | None) -> tuple[str | No
 
     `told` are the language heads' logits, `hint` the page's language by `primary`.
     """
-    letters = "".join(filter(str.isalpha, text[:600]))
+    letters = _letters(text[:600])
     if not letters:
         return hint, hint in COVERED
     if not letters.isascii() and _foreign(letters):
         return (None if hint in COVERED else hint), False
-    logits = [logit + (HINT if language == hint else 0.0) for language, logit in zip(LANGUAGES, told, strict=True)]
+    logits = list(told)
+    if hint in LANGUAGES:
+        logits[LANGUAGES.index(hint)] += HINT
     odds = softmax(logits)
-    best = max(range(len(LANGUAGES)), key=odds.__getitem__)
-    return _decide(LANGUAGES[best], odds[best], len(letters), hint)
+    chance = max(odds)
+    return _decide(LANGUAGES[odds.index(chance)], chance, len(letters), hint)
+
+
+def _letters(text: str) -> str:
+    try:  # most texts are written in these 256 signs, where one call drops all that are no letters
+        return text.encode("latin-1").translate(None, NO_LETTERS).decode("latin-1")
+    except UnicodeEncodeError:
+        return "".join(filter(str.isalpha, text))
 
 
 def _decide(best: str, chance: float, letters: int, hint: str | None) -> tuple[str | None, bool]:

@@ -1,10 +1,9 @@
 """What is said of a text's sentiment."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A stretch of the text (characters `start` to before `end`) and how far it pulled the score, in [−1, 1]."""
 
     start: int
@@ -12,8 +11,7 @@ class Evidence:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sentiment:
+class Sentiment(NamedTuple):
     """`score` in [−1, 1]; `label` positive, neutral, negative, mixed or unknown; `confidence` in [0, 1].
 
     `unknown` means that no scorer covers the text's language. It has no score and is never to be read as neutral.
