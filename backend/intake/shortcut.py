@@ -14,7 +14,8 @@ from flask import Flask, Response, g
 
 from backend.foundation.errors import TooSlow
 from backend.foundation.limits import limit_headers, limits
-from backend.foundation.requests import BEACON_TYPES, MAX_BODY, json_bytes, json_response, load
+from backend.foundation.quick_load import QuickLoad
+from backend.foundation.requests import BEACON_TYPES, MAX_BODY, json_bytes, json_response
 from backend.foundation.responses import name_of_request
 from backend.foundation.strict_json import parse_strictly
 from backend.intake.schemas import NewEntry
@@ -26,7 +27,7 @@ Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 ARRIVALS = "kohtaamo.arrivals"
 CREATED = "201 CREATED"
-_SCHEMA = NewEntry()
+_load = QuickLoad(NewEntry())
 _OF_ONE_ANSWER = {"X-Request-ID", "Content-Length"}
 
 
@@ -120,7 +121,7 @@ def _is_usual(environ: Environ) -> bool:
 def _store(environ: Environ) -> Receipt:
     g.request_id = name_of_request(environ.get("HTTP_X_REQUEST_ID", ""))
     limits().count_address(environ)
-    return submit(load(_SCHEMA, parse_strictly(_body(environ))), sender_of(environ))
+    return submit(_load(parse_strictly(_body(environ))), sender_of(environ))
 
 
 def _body(environ: Environ) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 from flask import g
 
 from backend.foundation.limits import limits
-from backend.foundation.requests import load
+from backend.foundation.quick_load import QuickLoad
 from backend.foundation.responses import name_of_request
 from backend.foundation.strict_json import parse_strictly
 from backend.intake.schemas import NewEntry
@@ -19,7 +19,7 @@ from backend.intake.submit import MAYBE_REPEATED, Receipt, admitted, first_recei
 from backend.intake.writer import Waiting, let_go_of_connection, store_batch, waiting_of
 
 Environ = dict[str, Any]
-_SCHEMA = NewEntry()
+_load = QuickLoad(NewEntry())
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ def arrive(environ: Environ, body: bytes) -> Arrival:
     try:
         arrival.request_id = g.request_id = name_of_request(environ.get("HTTP_X_REQUEST_ID", ""))
         limits().count_address(environ)
-        arrival.entry = load(_SCHEMA, parse_strictly(body))
+        arrival.entry = _load(parse_strictly(body))
         new, arrival.thread_key = admitted(arrival.entry, sender_of(environ))
         arrival.waiting = waiting_of(new)
     except Exception as fault:  # noqa: BLE001 - the app's handlers tell them apart
