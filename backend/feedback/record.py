@@ -118,27 +118,30 @@ class StoredEntry:
 
 def stored_entries(cursor: DriverCursor, keys: Sequence[EntryKey]) -> dict[EntryKey, StoredEntry]:
     """Those of these (site, entry) pairs that are on record or were erased."""
-    mark = cursor.placeholder
-    pairs = ", ".join([f"({mark}, {mark})"] * len(keys))
-    # CROSS JOIN keeps SQLite to this order: `(site_id, entry_id) IN (VALUES …)` of several rows reads the whole table.
-    sql = (
-        f"WITH wanted(site, entry) AS (VALUES {pairs}) "  # noqa: S608 - placeholders only
-        "SELECT site_id, entry_id, fingerprint, publication FROM wanted "
-        "CROSS JOIN feedback WHERE site_id = site AND entry_id = entry UNION ALL "
-        "SELECT site_id, entry_id, NULL, NULL FROM wanted CROSS JOIN erasure WHERE site_id = site AND entry_id = entry"
-    )
-    convert = _plain if cursor.dialect.name == "sqlite" else _native
-    values = [convert(part) for key in keys for part in key]
-    found = cursor.rows(sql, values)
+    if cursor.dialect.name == "sqlite":
+        pairs = ", ".join(["(?, ?)"] * len(keys))
+        found = cursor.rows(_STORED.format(pairs), [part.hex for key in keys for part in key])
+    else:
+        sites, entries = ("{" + ",".join([key[at].hex for key in keys]) + "}" for at in (0, 1))
+        found = cursor.rows(_STORED_POSTGRESQL, [sites, entries])
     return {(_uuid(row[0]), _uuid(row[1])): StoredEntry(row[2] and bytes(row[2]), row[3]) for row in found}
 
 
-def _plain(value: UUID) -> str:
-    return value.hex
-
-
-def _native(value: UUID) -> UUID:
-    return value
+# CROSS JOIN keeps SQLite to this order: `(site_id, entry_id) IN (VALUES …)` of several rows reads the whole table.
+_STORED = (
+    "WITH wanted(site, entry) AS (VALUES {}) "
+    "SELECT site_id, entry_id, fingerprint, publication FROM wanted "
+    "CROSS JOIN feedback WHERE site_id = site AND entry_id = entry UNION ALL "
+    "SELECT site_id, entry_id, NULL, NULL FROM wanted CROSS JOIN erasure WHERE site_id = site AND entry_id = entry"
+)
+# LIMIT does the same for PostgreSQL; the text is the same for any number of entries, so that it is prepared once.
+_STORED_POSTGRESQL = (
+    "WITH wanted AS MATERIALIZED (SELECT * FROM unnest(%s::uuid[], %s::uuid[]) AS given (site, entry)) "
+    "SELECT site, entry, fingerprint, publication FROM wanted CROSS JOIN LATERAL "
+    "(SELECT fingerprint, publication FROM feedback WHERE site_id = site AND entry_id = entry LIMIT 1) AS known "
+    "UNION ALL SELECT site, entry, NULL, NULL FROM wanted CROSS JOIN LATERAL "
+    "(SELECT 1 FROM erasure WHERE site_id = site AND entry_id = entry LIMIT 1) AS erased"
+)
 
 
 def _uuid(value: Any) -> UUID:

@@ -23,7 +23,8 @@ _PUT = DriverStatement(
         "sqlite": text("INSERT INTO feedback_search (site_id, feedback_id, stems) VALUES (:site, :feedback, :stems)"),
         "postgresql": text(
             "INSERT INTO feedback_search (site_id, feedback_id, stems) "
-            "VALUES (CAST(:site AS uuid), CAST(:feedback AS uuid), array_to_tsvector(string_to_array(:stems, ' ')))"
+            "SELECT site, feedback, array_to_tsvector(string_to_array(stems, ' ')) "
+            "FROM json_to_recordset(CAST(:rows AS json)) AS new (site uuid, feedback uuid, stems text)"
         ),
     }
 )

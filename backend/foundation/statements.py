@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import Connection, Dialect, Insert
 from sqlalchemy.sql import ClauseElement
 
+from backend.foundation.row_documents import ALL_ROWS, as_json, insert_from_document
+
 Convert = Callable[[Any], Any] | None
-Values = Any  # a list where the driver counts places, a mapping where it reads names
+Values = Any  # a list where the driver counts places, a mapping where it reads names, a text where it takes documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,25 @@ def _parts(rows: Sequence[Values]) -> Iterator[Sequence[Values]]:
         place += size
 
 
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A statement for one dialect: its text, its parameters with their conversions, and how it takes rows."""
+
+    sql: str
+    columns: Sequence[tuple[str, Convert]]
+    positional: bool
+    takes_document: bool
+
+
 class DriverStatement:
-    """One statement, given once or once a dialect, to be run with many rows of named values."""
+    """One statement, given once or once a dialect, to be run with many rows of named values.
+
+    On PostgreSQL an INSERT takes all rows in one JSON document, and so does a statement whose one parameter is `rows`.
+    """
 
     def __init__(self, statement: ClauseElement | Mapping[str, ClauseElement]) -> None:
         self._statement = statement
-        self._compiled: dict[str, tuple[str, list[tuple[str, Convert]], bool]] = {}
+        self._compiled: dict[str, _Compiled] = {}
 
     def run(self, cursor: DriverCursor, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run it for each row; nothing to do when there are none. Raises what the driver raises."""
@@ -74,27 +89,37 @@ class DriverStatement:
 
     def values(self, dialect: Dialect, row: Mapping[str, Any]) -> Values:
         """One row's values as the driver takes them: work that can be done before a lock is taken."""
-        _, columns, positional = self._compiled.get(dialect.name) or self._compile(dialect)
-        if positional:
-            return [row[name] if convert is None else convert(row[name]) for name, convert in columns]
-        return {name: row[name] if convert is None else convert(row[name]) for name, convert in columns}
+        made = self._compiled.get(dialect.name) or self._compile(dialect)
+        if made.positional:
+            return [row[name] if convert is None else convert(row[name]) for name, convert in made.columns]
+        named = {name: row[name] if convert is None else convert(row[name]) for name, convert in made.columns}
+        return as_json(named or row) if made.takes_document else named
 
     def write(self, cursor: DriverCursor, rows: Sequence[Values]) -> None:
         """Run it for rows that `values` made."""
         if not rows:
             return
-        sql, _, positional = self._compiled.get(cursor.dialect.name) or self._compile(cursor.dialect)
-        if not positional:
-            cursor.driver.executemany(sql, rows)
-            return
-        for part in _parts(rows) if _ROW.search(sql) else ([row] for row in rows):
-            cursor.driver.execute(_for_rows(sql, len(part)), [value for row in part for value in row])
+        made = self._compiled.get(cursor.dialect.name) or self._compile(cursor.dialect)
+        if made.takes_document:
+            cursor.driver.execute(made.sql, [f"[{','.join(rows)}]"], prepare=True)
+        elif not made.positional:
+            cursor.driver.executemany(made.sql, rows)
+        else:
+            for part in _parts(rows) if _ROW.search(made.sql) else ([row] for row in rows):
+                cursor.driver.execute(_for_rows(made.sql, len(part)), [value for row in part for value in row])
 
-    def _compile(self, dialect: Dialect) -> tuple[str, list[tuple[str, Convert]], bool]:
+    def _compile(self, dialect: Dialect) -> _Compiled:
         statement = self._statement[dialect.name] if isinstance(self._statement, Mapping) else self._statement
         compiled: Any = statement.compile(dialect=dialect)
         positional = bool(compiled.positional)
         names = compiled.positiontup if positional else list(compiled.binds)
         columns = [(name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names]
-        result = self._compiled[dialect.name] = (str(compiled), columns, positional)
-        return result
+        sql = str(compiled)
+        if dialect.name == "postgresql" and isinstance(statement, Insert):
+            made = _Compiled(insert_from_document(compiled), columns, False, True)
+        elif names == [ALL_ROWS]:
+            made = _Compiled(sql.replace(f"%({ALL_ROWS})s", "%s"), [], False, True)
+        else:
+            made = _Compiled(sql, columns, positional, False)
+        self._compiled[dialect.name] = made
+        return made

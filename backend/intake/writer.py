@@ -103,8 +103,13 @@ def _transaction(engine: Engine) -> Iterator[DriverCursor]:
         cursor = DriverCursor(engine.dialect, connection.cursor())
         if engine.dialect.name == "sqlite":
             cursor.driver.execute("BEGIN IMMEDIATE")
-        yield cursor
-        connection.commit()
+            yield cursor
+            connection.commit()
+        else:
+            # Sent without waiting for each answer; the end of the pipeline waits for all, the commit's the last.
+            with connection.driver_connection.pipeline():  # type: ignore[union-attr]
+                yield cursor
+                cursor.driver.execute("COMMIT")
     except BaseException:
         # SQLite keeps a closed connection, with its lock, until the last cursor is gone: roll back while it is open.
         with suppress(Exception):

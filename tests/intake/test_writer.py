@@ -6,14 +6,17 @@ from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import delete, text
+from sqlalchemy import delete, select, text
 
+from backend.feedback.models import Feedback
 from backend.feedback.record import stored_entries
 from backend.foundation.database import db, writing
 from backend.foundation.statements import DriverCursor, driver_cursor
 from backend.settings import database_url
 from backend.touchpoints.models import Touchpoint
+from backend.touchpoints.scales import SCALES
 from tests.applications import ORIGIN, dispose, make_app, make_site
+from tests.choosing import DELIVERY, add_delivery
 from tests.databases import KINDS
 
 
@@ -76,3 +79,28 @@ def test_what_is_on_record_is_found_by_index_however_many_are_asked_for(app, sho
             plan = "\n".join(str(row[0]) for row in cursor.rows("EXPLAIN " + sql, values))
     assert "SCAN feedback" not in plan, plan
     assert "Seq Scan on feedback" not in plan, plan
+
+
+AWKWARD = 'C:\\temp "q" {"a": [1]} %s %(x)s ? :x $1 \u2028 \u0085 \t\r\n 😀 \\u0041 \\x41 ei näin'
+NUMBERS = {"items": 2**53}, {"items": 0.1}, {"items": 1e-7}, {"items": -3.25e10}
+
+
+@pytest.mark.parametrize("attributes", NUMBERS, ids=str)
+def test_every_kind_of_value_is_stored_as_it_came(shop, ada, attributes):
+    add_delivery(
+        ada, shop, questions=[*DELIVERY["questions"], {"key": "why", "kind": "text", "text": {"fi": "Miksi?"}}]
+    )
+    left = shop.leave(
+        touchpoint="delivery", rating=3, comment=AWKWARD, page_title=AWKWARD, subject=AWKWARD,
+        answers={"why": AWKWARD, "place": "search"}, attributes=attributes, element={"selector": AWKWARD},
+    )  # fmt: skip
+    seen = ada.get(f"/feedback/{left['feedback_id']}").json
+    assert (seen["comment"], seen["page_title"], seen["subject"]) == (AWKWARD, AWKWARD, AWKWARD)
+    assert (seen["attributes"], seen["element"]["selector"]) == (attributes, AWKWARD)
+    with shop.app.app_context():
+        stored = db.session.scalars(select(Feedback).where(Feedback.site_id == shop.id)).one()
+        assert (stored.texts, stored.choices) == ({"why": AWKWARD}, {"place": ["search"]})
+        assert (stored.segment, stored.email, stored.reasons) == (None, None, None)
+        assert stored.score == SCALES["ces"].score(3)
+        assert stored.created_at == stored.said_at == stored.updated_at
+        assert (len(stored.fingerprint), len(stored.thread_digest)) == (32, 32)
