@@ -29,7 +29,8 @@ def words_of(text: str) -> list[str]:
 
 def stems_of(text: str, language: str | None) -> str:
     """What the search index stores of a text: each word's stem, in order, between spaces."""
-    return " ".join(stem(word, primary(language)) for word in words_of(text))
+    spoken = primary(language)
+    return " ".join([stem(word, spoken) for word in words_of(text)])
 
 
 def query_stems(word: str, languages: Iterable[str]) -> Sequence[str]:
