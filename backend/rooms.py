@@ -27,7 +27,13 @@ from backend.embed import (
 )
 from backend.events import models as events  # noqa: F401 - its table belongs to the metadata
 from backend.events.letter import Writer
-from backend.feedback import cli as feedback_cli, counts_cli, routes as feedback
+from backend.feedback import (
+    cli as feedback_cli,
+    counts_cli,
+    live_routes as feedback_live,
+    routes as feedback,
+    view_routes as feedback_views,
+)
 from backend.improvements import cli as improvements_cli, routes as improvements
 from backend.insights import routes as insights, topic_cli as topics_cli, topic_routes as topics
 from backend.intake import routes as intake
@@ -64,7 +70,11 @@ ROOMS = (
     ),
     Room("customers", (customers.blueprint, customer_events.blueprint)),
     Room("touchpoints", (touchpoints.blueprint,)),
-    Room("feedback", (feedback.blueprint,), (feedback_cli.sentiment_commands, counts_cli.counts_commands)),
+    Room(
+        "feedback",
+        (feedback.blueprint, feedback_live.blueprint, feedback_views.blueprint),
+        (feedback_cli.sentiment_commands, counts_cli.counts_commands),
+    ),
     Room("improvements", (improvements.blueprint,), (improvements_cli.change_commands,)),
     Room(
         "conversations",

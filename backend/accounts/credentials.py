@@ -32,6 +32,7 @@ class Credential:
     csrf_token: str | None = None
     by_link: bool = False
     session_id: UUID | None = None
+    token_id: UUID | None = None
 
     @property
     def is_session(self) -> bool:
@@ -65,6 +66,15 @@ def authenticate() -> Credential:
     raise NotSignedIn("Sign in, or send an API token as `Authorization: Bearer …`.")
 
 
+def still_holds(credential: Credential) -> bool:
+    """Whether the credential of an earlier request would be taken now."""
+    if credential.session_id is not None:
+        session = db.session.scalar(select(StaffSession).where(StaffSession.id == credential.session_id))
+        return session is not None and session.is_valid()
+    token = db.session.get(ApiToken, credential.token_id)
+    return token is not None and token.is_valid()
+
+
 def cookie_name() -> str:
     """With `__Host-` the browser itself keeps the cookie to this host; it takes that name over https only."""
     return "__Host-kohtaamo" if over_https() else "kohtaamo"
@@ -88,7 +98,7 @@ def _by_token(header: str) -> Credential:
     if token is None or not token.is_valid():
         raise NotSignedIn("This API token is unknown, revoked or out of date.")
     staff = token.staff
-    credential = Credential(staff.id, staff.name, staff.email, staff.locale, frozenset(token.scopes))
+    credential = Credential(staff.id, staff.name, staff.email, staff.locale, frozenset(token.scopes), token_id=token.id)
     _note_use(token)
     return credential
 

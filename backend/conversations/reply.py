@@ -15,6 +15,7 @@ from backend.events.record import record
 from backend.feedback.merge import duplicates_of
 from backend.feedback.models import Feedback
 from backend.feedback.revise import touch
+from backend.foundation.clock import now
 from backend.foundation.database import db
 from backend.foundation.errors import Conflict, IdempotencyMismatch
 from backend.foundation.fields import utc_text
@@ -62,7 +63,8 @@ def _say(feedback: Feedback, text: str, visibility: str, author: Credential, kin
         site_id=feedback.site_id, feedback_id=feedback.id, author=FROM_STAFF, staff_id=author.staff_id,
         visibility=visibility, text=text,
     )  # fmt: skip
-    _add(feedback, message, changes)
+    answered = {"answered_at": feedback.answered_at or now()} if kind == "reply.sent" else {}
+    _add(feedback, message, {**changes, **answered})
     record(kind, feedback.site_id, feedback.id, author, message_id=str(message.id))
     if kind == "reply.sent":
         note_answer(feedback, message.sent_at, author)
@@ -113,7 +115,7 @@ def follow_up_as_visitor(feedback: Feedback, message_id: UUID, text: str) -> Mes
     return message
 
 
-def _add(feedback: Feedback, message: Message, changes: dict[str, str]) -> None:
+def _add(feedback: Feedback, message: Message, changes: dict[str, Any]) -> None:
     db.session.add(message)
     db.session.flush()
     touch(db.session(), feedback, message_count=Feedback.message_count + 1, **changes)

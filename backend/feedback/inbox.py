@@ -1,21 +1,23 @@
 """The inbox's pages. Rows are read as columns and answered as plain values: as ORM objects they cost ten times it."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, String, Uuid, cast, func, select, type_coerce
+from sqlalchemy import ColumnElement, Row, Select, String, Uuid, cast, select, type_coerce
 
 from backend.accounts.models import Staff
 from backend.customers.models import Identification
 from backend.customers.queries import customer_with_merged, identifications_of
 from backend.customers.schemas import whose
+from backend.feedback.conditions import Condition, conditions_of, withdrawn
+from backend.feedback.highlights import asked_stems, highlights
 from backend.feedback.models import REFERENCE_LENGTH, Correction, Feedback, Rating
 from backend.feedback.schemas import localised, sentiment_of
 from backend.feedback.search import hits, place_after
-from backend.feedback.tag import plain, tags_of
-from backend.feedback.tag_models import Tag
+from backend.feedback.tag import tags_of
+from backend.feedback.walk import the_few, walked
 from backend.foundation.database import db
 from backend.foundation.errors import invalid_param
 from backend.foundation.fields import utc_text
@@ -24,6 +26,7 @@ from backend.foundation.pages import Page, decode_cursor, page_of
 from backend.sites.models import Site
 from backend.touchpoints.models import Question, Stage, Touchpoint
 
+FEW = 300  # so many are asked for by name whether they hold the words of a search: 20 ms
 _COLUMNS = [
     column for column in Feedback.__table__.columns if column.name not in {"thread_digest", "fingerprint", "score"}
 ]
@@ -34,20 +37,35 @@ def inbox_page(sites: Sequence[Site], asked: Mapping[str, Any]) -> Page:
 
     What was withdrawn is left out unless it is asked for, or found by the code on its receipt.
     """
+    rows = db.session.execute(found_by(sites, asked, asked["limit"] + 1)).all()
+    page = page_of(rows, asked["limit"], key=_place if rows and "place" in rows[0]._fields else None)
+    items = _as_items(page.items, sites)
+    asked_for = asked_stems(asked["q"], _languages(sites)) if asked.get("q") else frozenset()
+    for item in items:
+        item["highlights"] = highlights(item["comment"], asked_for, item["language"]) if asked_for else []
+    return Page(items, page.next_cursor)
+
+
+def _languages(sites: Sequence[Site]) -> list[str]:
+    return sorted({language for site in sites for language in site.languages})
+
+
+def found_by(sites: Sequence[Site], asked: Mapping[str, Any], limit: int) -> Select[Any]:
+    """The newest `limit` rows that `asked` finds after its cursor; those of a search with their `place` in it."""
     site_ids = [site.id for site in sites]
-    wanted = select(*_COLUMNS).where(*_conditions(site_ids, asked))
-    wanted = _of_whom(wanted, site_ids, asked)
-    found, by_receipt = None, _by_receipt(site_ids, asked.get("q"))
+    wanted, conditions = _of_whom(select(*_COLUMNS), site_ids, asked), conditions_of(site_ids, asked)
+    by_receipt = _by_receipt(site_ids, asked.get("q"))
     if by_receipt is None or asked.get("withdrawn") is not None:
-        wanted = wanted.where(_withdrawn(asked))
-    if by_receipt is not None:
-        wanted = wanted.where(by_receipt)
-    elif asked.get("q"):
-        languages = sorted({language for site in sites for language in site.languages})
-        found = hits(asked["q"], languages, site_ids)
-    wanted = _newest_first(wanted, asked, found).limit(asked["limit"] + 1)
-    page = page_of(db.session.execute(wanted).all(), asked["limit"], key=_place if found is not None else None)
-    return Page(_as_items(page.items, sites), page.next_cursor)
+        conditions.append(withdrawn(asked))
+    if by_receipt is None and asked.get("q"):
+        few = the_few(site_ids, conditions, _bounds(asked), FEW)
+        found = hits(asked["q"], _languages(sites), site_ids, few)
+        return _in_order_of(found, wanted, site_ids, conditions, asked).limit(limit)
+    if asked.get("customer") or asked.get("account"):
+        wanted = wanted if by_receipt is None else wanted.where(by_receipt)
+        return _in_their_order(wanted, conditions, asked).limit(limit)
+    between = [*_bounds(asked), *_after(asked), *([] if by_receipt is None else [by_receipt])]
+    return walked(wanted, site_ids, conditions, between, limit)
 
 
 def _of_whom(wanted: Select[Any], site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> Select[Any]:
@@ -63,9 +81,11 @@ def _of_whom(wanted: Select[Any], site_ids: Sequence[UUID], asked: Mapping[str, 
     return wanted.join(Identification, same).where(*theirs)
 
 
-def _withdrawn(asked: Mapping[str, Any]) -> ColumnElement[bool]:
-    moment = Feedback.withdrawn_at
-    return moment.is_not(None) if asked.get("withdrawn") else moment.is_(None)
+def _in_their_order(wanted: Select[Any], conditions: Sequence[Condition], asked: Mapping[str, Any]) -> Select[Any]:
+    """Told by the column of the index that is to be walked: by Feedback's own, SQLite would walk all feedback."""
+    place, cursor = Identification.feedback_id, decode_cursor(asked.get("cursor"))
+    wanted = wanted.where(*[one.apart for one in conditions], *_bounds(asked)).order_by(place.desc())
+    return wanted if cursor is None else wanted.where(place < _id_of(cursor))
 
 
 def _by_receipt(site_ids: Sequence[UUID], words: str | None) -> ColumnElement[bool] | None:
@@ -81,22 +101,29 @@ def _by_receipt(site_ids: Sequence[UUID], words: str | None) -> ColumnElement[bo
 _CODE = re.compile(rf"[0-9a-f]{{{REFERENCE_LENGTH}}}")
 
 
-def _newest_first(wanted: Select[Any], asked: Mapping[str, Any], found: Any) -> Select[Any]:
-    """In order of time, after the cursor. A search goes in the order of its own index, which is that of writing."""
-    cursor = decode_cursor(asked.get("cursor"))
-    if found is None:
-        # Told by the column of the index that is to be walked: by Feedback's own, SQLite would walk all feedback.
-        of_whom = asked.get("customer") or asked.get("account")
-        place = Identification.feedback_id if of_whom else Feedback.id
-        wanted = wanted.order_by(place.desc())
-        return wanted if cursor is None else wanted.where(place < _id_of(cursor))
-    place = found.c.place
+def _in_order_of(
+    found: Any, wanted: Select[Any], site_ids: Sequence[UUID], conditions: Sequence[Condition], asked: Mapping[str, Any]
+) -> Select[Any]:
+    """A search goes in the order of its own index, which is that of writing."""
+    place, cursor = found.c.place, decode_cursor(asked.get("cursor"))
     joined = (Feedback.site_id == type_coerce(found.c.site_id, Uuid)) & (
         Feedback.id == type_coerce(found.c.feedback_id, Uuid)
     )
     wanted = wanted.add_columns(cast(place, String).label("place")).select_from(found).join(Feedback, joined)
+    wanted = wanted.where(Feedback.site_id.in_(site_ids), *[one.holds for one in conditions], *_bounds(asked))
     wanted = wanted.order_by(place.desc())
     return wanted if cursor is None else wanted.where(place < place_after(cursor))
+
+
+def _after(asked: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+    cursor = decode_cursor(asked.get("cursor"))
+    return [] if cursor is None else [Feedback.id < _id_of(cursor)]
+
+
+def _bounds(asked: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+    since, until = asked.get("since"), asked.get("until")
+    bounds = [] if since is None else [Feedback.id >= earliest_id(since)]
+    return bounds if until is None else [*bounds, Feedback.id < earliest_id(until)]
 
 
 def _place(row: Row[Any]) -> str:
@@ -108,72 +135,6 @@ def _id_of(cursor: str) -> UUID:
         return UUID(hex=cursor)
     except ValueError:
         raise invalid_param("cursor", "invalid", "use next_cursor of the page before, unchanged") from None
-
-
-def _conditions(site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [Feedback.site_id.in_(site_ids)]
-    for name, column in _ONE_OF.items():
-        if asked.get(name):
-            conditions.append(column.in_(asked[name]))
-    if asked.get("contradicts") is not None:
-        # Not compared with a value: the small index is walked only for the very condition that made it.
-        does: ColumnElement[bool] = Feedback.contradicts.expression
-        conditions.append(does if asked["contradicts"] else ~does)
-    if asked.get("touchpoint") or asked.get("stage"):
-        conditions.append(Feedback.touchpoint_id.in_(_touchpoint_ids(site_ids, asked)))
-    if asked.get("tag"):
-        conditions.append(Feedback.id.in_(_filed_under(site_ids, asked["tag"])))
-    for name, holds in _COMPARED.items():
-        if asked.get(name) is not None:
-            conditions.append(holds(asked[name]))
-    return conditions
-
-
-_ONE_OF = {
-    "publication": Feedback.publication,
-    "case": Feedback.case,
-    "sentiment": Feedback.sentiment_label,
-    "language": Feedback.language,
-    "segment": Feedback.segment,
-    "subject": Feedback.subject,
-}
-_COMPARED: Mapping[str, Callable[[Any], ColumnElement[bool]]] = {
-    "rating_min": lambda value: Feedback.value >= value,
-    "rating_max": lambda value: Feedback.value <= value,
-    "since": lambda moment: Feedback.id >= earliest_id(moment),
-    "until": lambda moment: Feedback.id < earliest_id(moment),
-    "assignee": lambda staff_id: Feedback.assignee_id == staff_id,
-}
-
-
-def _filed_under(site_ids: Sequence[UUID], words: Sequence[str]) -> Select[UUID]:
-    return select(Tag.feedback_id).where(Tag.site_id.in_(site_ids), Tag.word.in_([plain(word) for word in words]))
-
-
-def _touchpoint_ids(site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> Sequence[UUID]:
-    """Looked up first: with plain ids the database can walk the index of a touchpoint instead of joining."""
-    wanted = select(Touchpoint.id).where(Touchpoint.site_id.in_(site_ids))
-    if asked.get("touchpoint"):
-        wanted = wanted.where(Touchpoint.key.in_(asked["touchpoint"]))
-    if asked.get("stage"):
-        stages = select(Stage.id).where(Stage.site_id.in_(site_ids), Stage.key.in_(asked["stage"]))
-        wanted = wanted.where(Touchpoint.stage_id.in_(stages))
-    return db.session.scalars(wanted).all()
-
-
-def counts_by_state(site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> dict[str, dict[str, int]]:
-    """How many feedback stand in each publication and each case, without or only what was withdrawn.
-
-    Spam is not counted among the cases.
-    """
-    states = (Feedback.case, Feedback.publication)
-    wanted = select(*states, func.count()).where(Feedback.site_id.in_(site_ids), _withdrawn(asked)).group_by(*states)
-    counts: dict[str, dict[str, int]] = {"publication": {}, "case": {}}
-    for case, publication, n in db.session.execute(wanted):
-        counts["publication"][publication] = counts["publication"].get(publication, 0) + n
-        if publication != "spam":
-            counts["case"][case] = counts["case"].get(case, 0) + n
-    return counts
 
 
 def _as_items(rows: Sequence[Row[Any]], sites: Sequence[Site]) -> list[dict[str, Any]]:
@@ -229,6 +190,7 @@ def _item(
         "assignee": {"id": str(row.assignee_id), "name": names[row.assignee_id]} if row.assignee_id else None,
         "duplicate_of_id": row.duplicate_of_id and str(row.duplicate_of_id),
         "message_count": row.message_count,
+        "answered_at": row.answered_at and utc_text(row.answered_at),
         "reasons": row.reasons or [],
     }
 

@@ -38,6 +38,12 @@ def _where_given(name: str) -> Index:
     return Index(f"ix_feedback_site_id_{name}_id", *columns, sqlite_where=given, postgresql_where=given)
 
 
+def _those_with(name: str) -> Index:
+    """An index of the few of which this is known, whatever it is."""
+    given = text(f"{name} IS NOT NULL")
+    return Index(f"ix_feedback_site_id_id_{name}", "site_id", "id", sqlite_where=given, postgresql_where=given)
+
+
 class Feedback(Model):
     """`id` is ours (UUIDv7, so it tells the time and sorts by it); `entry_id` was made by the visitor's browser and
     makes a repeated submission harmless. The thread key's digest is kept, not the key."""
@@ -82,6 +88,12 @@ class Feedback(Model):
         _where_given("segment"),
         _where_given("subject"),
         _where_given("duplicate_of_id"),
+        _where_given("language"),
+        _where_given("value"),
+        _where_given("assignee_id"),
+        _where_given("email"),
+        _those_with("email"),
+        _those_with("answered_at"),
         Index("ix_feedback_thread_digest", "thread_digest"),
     )
     site_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -127,6 +139,8 @@ class Feedback(Model):
     sentiment: Mapped[dict[str, Any] | None]
     contradicts: Mapped[bool] = mapped_column(default=False)
     message_count: Mapped[int] = mapped_column(server_default="0")
+    # When staff first answered her, in public or in private.
+    answered_at: Mapped[datetime | None]
     # The day it is counted on. Kept, because a site may change its time zone while its counts stay.
     day: Mapped[date]
     created_at: Mapped[datetime]

@@ -230,7 +230,15 @@ def _rating_row(site_id: UUID, feedback_id: UUID, answer: Answer) -> dict[str, A
 
 
 # What nobody can have said or done yet is not named: it would make every entry's row of values longer.
-_LATER = {"assignee_id", "message_count", "permission", "shown_name", "second_value", "withdrawn_at", "read_at"} | {
+_LATER = {
+    "assignee_id",
+    "message_count",
+    "answered_at",
+    "permission",
+    "shown_name",
+    "second_value",
+    "withdrawn_at",
+    "read_at",
     "duplicate_of_id",
 }
 _FIRST = [column for column in Feedback.__table__.columns if column.name not in _LATER]

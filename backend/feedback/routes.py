@@ -10,7 +10,8 @@ from backend.feedback.accuracy import accuracy
 from backend.feedback.correct import correct, take_back
 from backend.feedback.filing_schemas import NewMerge, NewTags, TagCounts
 from backend.feedback.handle import handle
-from backend.feedback.inbox import counts_by_state, inbox_page
+from backend.feedback.inbox import inbox_page
+from backend.feedback.journey_schemas import VisitorJourney
 from backend.feedback.mark_read import mark_read
 from backend.feedback.merge import merge, part
 from backend.feedback.models import Feedback
@@ -27,7 +28,9 @@ from backend.feedback.schemas import (
 )
 from backend.feedback.similar import similar_to
 from backend.feedback.similar_schemas import SimilarFeedback
+from backend.feedback.state_counts import counts_by_state
 from backend.feedback.tag import set_tags, tags_in_use
+from backend.feedback.visitor_journey import visitor_journey
 from backend.foundation.database import writing
 from backend.foundation.etags import matched, row_of
 from backend.foundation.pages import Page
@@ -49,7 +52,7 @@ def list_feedback(asked: dict[str, Any]) -> Page:
 @staff("read")
 @query(StateCountsQuery())
 @answer(CountsView())
-def count_feedback(asked: dict[str, Any]) -> dict[str, dict[str, int]]:
+def count_feedback(asked: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return counts_by_state([site.id for site in asked_sites(asked["site"], "read")], asked)
 
 
@@ -139,6 +142,13 @@ def get_accuracy(asked: dict[str, Any]) -> dict[str, Any]:
 @answer(SimilarFeedback())
 def list_similar(feedback_id: UUID) -> dict[str, Any]:
     return similar_to(own_feedback(feedback_id, "read"))
+
+
+@blueprint.get("/feedback/<uuid:feedback_id>/journey")
+@staff("read")
+@answer(VisitorJourney())
+def get_visitor_journey(feedback_id: UUID) -> dict[str, Any]:
+    return {"items": visitor_journey(own_feedback(feedback_id, "read"))}
 
 
 contract(put_duplicate).problems |= {409}

@@ -16,12 +16,24 @@ from backend.sentiment.judge import LABELS as GIVEN
 from backend.sentiment.result import LABELS
 
 
+def _yes_or_no(description: str) -> fields.Boolean:
+    return fields.Boolean(truthy={"true"}, falsy={"false"}, metadata={"description": description})
+
+
 def _withdrawn_field() -> fields.Boolean:
-    return fields.Boolean(
-        truthy={"true"},
-        falsy={"false"},
-        metadata={"description": "`true`: only what its authors took back. Else that is left out."},
-    )
+    return _yes_or_no("`true`: only what its authors took back. Else that is left out.")
+
+
+class StaffId(fields.UUID):
+    """An id of the staff; `me` is the caller's own."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        if value == "me":
+            return current_credential().staff_id
+        return super()._deserialize(value, attr, data, **options)
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": None, "anyOf": [{"format": "uuid"}, {"const": "me"}]}
 
 
 class FeedbackQuery(PageQuery):
@@ -31,12 +43,10 @@ class FeedbackQuery(PageQuery):
     publication = Repeated(fields.String(validate=validate.OneOf(PUBLICATIONS)))
     case = Repeated(fields.String(validate=validate.OneOf(CASES)))
     sentiment = Repeated(fields.String(validate=validate.OneOf(LABELS)))
-    contradicts = fields.Boolean(
-        truthy={"true"},
-        falsy={"false"},
-        metadata={"description": "Whether rating and words disagree strongly."},
-    )
+    contradicts = _yes_or_no("Whether rating and words disagree strongly.")
     withdrawn = _withdrawn_field()
+    has_email = _yes_or_no("Whether the visitor left an address.")
+    answered = _yes_or_no("Whether staff have answered her, in public or in private.")
     rating_min = fields.Integer(validate=validate.Range(-2, 100))
     rating_max = fields.Integer(validate=validate.Range(-2, 100))
     language = Repeated(Text(35, least=1))
@@ -44,7 +54,7 @@ class FeedbackQuery(PageQuery):
     subject = Repeated(Text(100, least=1), metadata={"description": "What it is about, as the page tells: an order."})
     since = fields.AwareDateTime()
     until = fields.AwareDateTime()
-    assignee = fields.UUID()
+    assignee = StaffId(metadata={"description": "A person's id, or `me`: whoever asks."})
     customer = fields.UUID(metadata={"description": "What this customer said, and who was merged into her."})
     account = fields.UUID(metadata={"description": "What customers of this account said while they belonged to it."})
     tag = Repeated(Text(40, least=1), metadata={"description": "Words that staff filed it under: any of these."})
@@ -66,9 +76,17 @@ class StateCountsQuery(CountsQuery):
     withdrawn = _withdrawn_field()
 
 
+class MoreView(Schema):
+    publication = fields.List(fields.String())
+    case = fields.List(fields.String())
+
+
 class CountsView(Schema):
     publication = fields.Dict(keys=fields.String(), values=fields.Integer())
     case = fields.Dict(keys=fields.String(), values=fields.Integer())
+    more = fields.Nested(
+        MoreView, metadata={"description": "Where more stand than were counted, which is to 1,000: say “1,000+”."}
+    )
 
 
 class ShareView(Schema):
@@ -253,9 +271,17 @@ class StaffFeedback(Schema):
         allow_none=True, metadata={"description": "The feedback that is dealt with for this one too."}
     )
     message_count = fields.Integer()
+    answered_at = MomentView(allow_none=True, metadata={"description": "When staff first answered."})
     reasons = fields.Function(lambda row: row.reasons or [], metadata={"type": "array", "items": {"type": "string"}})
 
 
+class ListedFeedback(StaffFeedback):
+    highlights = fields.List(
+        fields.List(fields.Integer()),
+        metadata={"description": "Start and end, in code points, of the words of the comment that a search found."},
+    )
+
+
 class StaffFeedbackPage(Schema):
-    items = fields.List(fields.Nested(StaffFeedback))
+    items = fields.List(fields.Nested(ListedFeedback))
     next_cursor = fields.String(allow_none=True)

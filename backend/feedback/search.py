@@ -15,6 +15,7 @@ from backend.foundation.errors import invalid_param
 from backend.foundation.statements import DriverCursor, DriverStatement, Values
 
 MOST_QUERY_WORDS, MANY_HITS = 12, 2000
+NOBODY = "0"  # as a feedback's id
 
 # One row a feedback. On SQLite its ids are tokens too, so that a site's rows, or one row, are found without reading
 # the others.
@@ -93,10 +94,11 @@ def drop_row(cursor: DriverCursor, site_id: UUID, feedback_id: UUID) -> None:
     _DROP.run(cursor, [{"site": site_id.hex, "feedback": feedback_id.hex}])
 
 
-def hits(words: str, languages: Sequence[str], site_ids: Sequence[UUID]) -> Any:
+def hits(words: str, languages: Sequence[str], site_ids: Sequence[UUID], among: Sequence[UUID] | None = None) -> Any:
     """The feedback of these sites that hold every word of `words`, in any inflection that a stem joins.
 
-    Something to join, with the columns `place` (greater is newer), `site_id` and `feedback_id`.
+    Something to join, with the columns `place` (greater is newer), `site_id` and `feedback_id`. `among`: a few ids, of
+    which alone it is asked; to read all that hold a common word, looking for the few, would take seconds.
     """
     asked = words_of(words)[:MOST_QUERY_WORDS]
     if not asked:
@@ -106,6 +108,8 @@ def hits(words: str, languages: Sequence[str], site_ids: Sequence[UUID]) -> Any:
         stems = " AND ".join("(" + " OR ".join(f'"{form}"' for form in forms) + ")" for forms in alternatives)
         sites = " OR ".join(f'"{site.hex}"' for site in site_ids)
         match = f"site_id:({sites}) AND stems:({stems})"
+        if among is not None:
+            match += f" AND feedback_id:({' OR '.join(one.hex for one in among) or NOBODY})"
         return _HITS["sqlite"].bindparams(match=match).subquery("hits")
     match = " & ".join("(" + " | ".join(f"'{form}'" for form in forms) + ")" for forms in alternatives)
     found = _HITS["postgresql"].bindparams(match=match, sites=list(site_ids))

@@ -148,8 +148,10 @@ def _responses(rule: Rule, promise: Contract) -> dict[str, Any]:
     done: dict[str, Any] = {"description": "Done"}
     if promise.answer is not None:
         done["content"] = {kind: {"schema": _form(kind, promise)} for kind in promise.answer_types}
+    if promise.streams is not None:
+        done["content"] = {promise.streams: {"schema": {"type": "string"}}}
     problems = set(promise.problems)
-    if promise.answer is not None or promise.transaction:
+    if promise.answer is not None or promise.transaction or promise.streams:
         problems.add(503)  # the database may be gone
     if rule._converters:
         problems.add(404)

@@ -36,6 +36,7 @@ class Contract:
     query: Schema | None = None
     answer: Schema | None = None
     answer_types: tuple[str, ...] = ("application/json",)
+    streams: str | None = None  # the media type of an answer that is no JSON
     status: int = 200
     transaction: bool = False
     is_tagged: bool = False
@@ -135,6 +136,16 @@ def answer(
 def _plain(result: Any) -> Any:
     """A page's members, or the mapping itself."""
     return result if isinstance(result, dict) else vars(result)
+
+
+def streams(media_type: str) -> Callable[[View], View]:
+    """Say that the view answers with a stream of this type, which it makes itself."""
+
+    def decorate(view: View) -> View:
+        contract(view).streams = media_type
+        return view
+
+    return decorate
 
 
 def transaction(view: View) -> View:

@@ -1,4 +1,4 @@
-"""gunicorn's thread worker, with a lane for entries, and with threads that stay with their connection for a moment.
+"""gunicorn's thread worker, with lanes for entries and for those who follow, and with threads that stay a moment.
 
 gunicorn hands a connection back to its main thread after every answer: two changes of thread and four system calls a
 request, which cost more than Flask does. A page that sends a rating and then a comment, or a shop's server that sends
@@ -14,40 +14,66 @@ from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
+from backend.feedback.follow import Follower
+from backend.foundation.kept_open import KEEP_OPEN
 from backend.ops.entry_lane import EntryLane
+from backend.ops.live_lane import LiveLane
 
 STAY_MILLISECONDS = 50
 PAUSE_SECONDS, MOST_PAUSES = 0.0001, 10
 KEPT_FREE = 8  # threads that never stay with a connection, for those who come new
 LOOK_SECONDS, LOOK_OFTEN_SECONDS = 0.25, 0.05
+KEPT = object()  # what `handle` returns of a connection that the live lane has taken
 
 
 class StayingThreadWorker(ThreadWorker):  # type: ignore[misc] # gunicorn carries no types
     """`threads` of the settings at most are busy or staying; who stays beyond them gives the connection back."""
+
+    wsgi: Any
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._staying = 0
         self._most_staying = max(0, self.cfg.threads - KEPT_FREE)
         self.lane: EntryLane | None = None
+        self.live: LiveLane | None = None
+        self._to_keep: dict[Any, tuple[Follower, bool]] = {}
 
     def run(self) -> None:
         """Everything of this process but its threads; the app is loaded and the process is its own by now."""
         app = self.app.wsgi()
         if app.extensions["settings"].group_commit and _leaves_room_for_a_lane(self.cfg):
             self.lane = EntryLane(self, self.wsgi, app.extensions["entry_shortcut"])
+        if not self.cfg.is_ssl:
+            self.live = LiveLane(app, self)
+            self._app, self.wsgi = self.wsgi, self._with_offer
         super().run()
+
+    def _with_offer(self, environ: dict[str, Any], start_response: Any) -> Any:
+        environ[KEEP_OPEN] = self._keep_open
+        return self._app(environ, start_response)
+
+    def _keep_open(self, environ: dict[str, Any], follower: Follower) -> bool:
+        """Promise to take this request's connection over when its answer is begun; False where there is no room."""
+        if self.live is None or not self.live.has_room() or environ["SERVER_PROTOCOL"] == "HTTP/2.0":
+            return False
+        self._to_keep[environ["gunicorn.socket"]] = follower, environ["SERVER_PROTOCOL"] != "HTTP/1.0"
+        return True
 
     def handle_exit(self, sig: int, frame: Any) -> None:
         super().handle_exit(sig, frame)
         if self.lane:
             self.lane.lines.ring()
+        if self.live:
+            self.live.ring()
 
     def accept(self, listener: Any) -> None:
         """Take a new connection, after a pause for each one at work here: the process with less to do comes first."""
         at_work = self.nr_conns - len(self.keepalived_conns)
         if self.lane:
             at_work += self.lane.lines.at_work(STAY_MILLISECONDS / 1000) - len(self.lane.lines)
+        if self.live:
+            at_work -= len(self.live)
         if at_work > 0:
             time.sleep(min(at_work, MOST_PAUSES) * PAUSE_SECONDS)
         super().accept(listener)
@@ -109,7 +135,15 @@ class StayingThreadWorker(ThreadWorker):  # type: ignore[misc] # gunicorn carrie
         kept = super().handle(conn)
         while kept is True and self.alive and self._more(conn):
             kept = super().handle(conn)
-        return kept
+        follows = self._to_keep.pop(conn.sock, None)
+        if follows is None or self.live is None:
+            return kept
+        self.live.add(conn, *follows)
+        return KEPT
+
+    def finish_request(self, conn: Any, fs: Any) -> None:
+        if fs.cancelled() or fs.exception() is not None or fs.result() is not KEPT:
+            super().finish_request(conn, fs)
 
     def _more(self, conn: Any) -> bool:
         """Whether the next request is there, waiting a moment for it unless somebody else needs the thread."""

@@ -68,6 +68,7 @@ TABLES = (
     "touchpoint",
     "feedback",
     "identification",
+    "saved_view",
     "question",
     "change",
     "change_place",
@@ -422,6 +423,7 @@ def upgrade() -> None:
         sa.Column("sentiment", JSON, nullable=True),
         sa.Column("contradicts", sa.Boolean(), nullable=False),
         sa.Column("message_count", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("answered_at", MOMENT, nullable=True),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("updated_at", MOMENT, nullable=False),
@@ -459,7 +461,15 @@ def upgrade() -> None:
     )
     op.create_index("ix_feedback_site_id_publication_id", "feedback", ["site_id", "publication", "id"])
     op.create_index("ix_feedback_site_id_sentiment_label_id", "feedback", ["site_id", "sentiment_label", "id"])
-    for given in ("segment", "subject", "duplicate_of_id"):
+    for given in ("email", "answered_at"):
+        op.create_index(
+            f"ix_feedback_site_id_id_{given}",
+            "feedback",
+            ["site_id", "id"],
+            sqlite_where=sa.text(f"{given} IS NOT NULL"),
+            postgresql_where=sa.text(f"{given} IS NOT NULL"),
+        )
+    for given in ("segment", "subject", "language", "value", "assignee_id", "email", "duplicate_of_id"):
         op.create_index(
             f"ix_feedback_site_id_{given}_id",
             "feedback",
@@ -514,6 +524,21 @@ def upgrade() -> None:
         "identification",
         ["site_id", "customer_id", "feedback_id"],
     )
+
+    op.create_table(
+        "saved_view",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("filters", JSON, nullable=False),
+        sa.Column("is_shared", sa.Boolean(), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_saved_view_site_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_saved_view_staff_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_saved_view")),
+    )
+    op.create_index("ix_saved_view_site_id_staff_id", "saved_view", ["site_id", "staff_id"])
 
     op.create_table(
         "question",

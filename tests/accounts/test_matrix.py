@@ -39,6 +39,8 @@ BODIES = {
     "patch_touchpoint": {"name": {"fi": "Muutettu"}},
     "patch_session": {"name": "Ada"},
     "put_sentiment": {"label": "negative"},
+    "post_view": {"name": "Omat", "filters": {"case": ["new"]}},
+    "patch_view": {"name": "Muutettu"},
     "put_password": {"password": "a new long password"},
     "put_second_factor": {"code": "123456"},
     "post_recovery_codes": {"code": "123456"},
@@ -70,6 +72,9 @@ OWN = {"get_session", "patch_session", "put_password", "delete_session", "post_s
     "post_token",
     "delete_token",
     "delete_own_membership",
+    "post_view",
+    "patch_view",
+    "remove_view",
 }
 
 
@@ -129,6 +134,7 @@ def ids_of(shop, owner):
         "feedback_id": shop.leave(comment="Jotain")["feedback_id"],
         "staff_id": colleague.json["member"]["id"],
         "change_id": owner.post(f"/changes?site={shop.key}", json={"title": "Uusi kassa"}).json["id"],
+        "view_id": owner.post(f"/sites/{shop.id}/views", json=SHARED_VIEW).json["id"],
         **customers_of(shop, owner),
     }
 
@@ -141,9 +147,10 @@ def customers_of(shop, owner):
     return {"customer_id": first["id"], "SECOND_CUSTOMER": second["id"], "account_id": first["account"]["id"]}
 
 
+SHARED_VIEW = {"name": "Kaikkien", "filters": {"case": ["new"]}, "is_shared": True}
 THINGS = (
     *("site_id", "stage_id", "touchpoint_id", "feedback_id", "session_id", "token_id", "staff_id"),
-    *("change_id", "template_id", "customer_id", "account_id", "SECOND_CUSTOMER"),
+    *("change_id", "template_id", "customer_id", "account_id", "SECOND_CUSTOMER", "view_id"),
 )
 MISSING = {name: str(uuid.uuid4()) for name in THINGS}
 

@@ -5,7 +5,20 @@ import sys
 
 from tests.benchmarks.claims import summary
 
-ALL = ("weight", "sessions", "intake", "reads", "postgresql", "inbox", "sentiment", "similar", "recovery", "figures")
+ALL = (
+    "weight",
+    "sessions",
+    "intake",
+    "reads",
+    "postgresql",
+    "inbox",
+    "sentiment",
+    "similar",
+    "recovery",
+    "figures",
+    "million",
+    "live",
+)
 
 
 def main(names: list[str]) -> int:

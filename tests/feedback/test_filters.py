@@ -209,7 +209,8 @@ def test_counts_say_how_many_stand_where(six, mallory):
     told = six.ada.get(f"/feedback/counts?site={six.shop.key}").json
     assert told["publication"] == {"pending": 3, "published": 1, "hidden": 1, "spam": 1}
     assert told["case"] == {"new": 3, "open": 1, "solved": 1}, "spam is nobody's work"
-    assert mallory.get("/feedback/counts").json == {"publication": {}, "case": {}}
+    nothing = {"publication": {}, "case": {}, "more": {"publication": [], "case": []}}
+    assert mallory.get("/feedback/counts").json == nothing
 
 
 def test_what_is_withdrawn_stands_in_no_list_and_no_count_unless_it_is_asked_for(shop, ada, inbox):
@@ -219,7 +220,9 @@ def test_what_is_withdrawn_stands_in_no_list_and_no_count_unless_it_is_asked_for
     shop.client.put(f"/w/v1/threads/{gone['thread_key']}/withdrawal")
 
     def counts(asked=""):
-        return ada.get(f"/feedback/counts?site={shop.key}{asked}").json
+        told = ada.get(f"/feedback/counts?site={shop.key}{asked}").json
+        assert told.pop("more") == {"publication": [], "case": []}
+        return told
 
     for asked in ({}, {"withdrawn": "false"}, {"publication": "pending"}, {"case": ["new", "solved"]}):
         assert inbox(**asked) == ["stays"]
@@ -236,3 +239,60 @@ def test_a_receipts_code_finds_what_is_withdrawn(shop, ada, inbox):
     code = gone["id"].replace("-", "")[:8]
     assert inbox(q=code) == inbox(q=code, withdrawn="true") == ["gone"]
     assert inbox(q=code, withdrawn="false") == []
+
+
+def test_more_than_a_thousand_are_not_counted_and_that_is_said(shop, ada, monkeypatch):
+    monkeypatch.setattr("backend.feedback.state_counts.MOST", 2)
+    left = [shop.leave(rating=rating, comment="Hei")["feedback_id"] for rating in (1, 2, 3, 4)]
+    ada.post(f"/feedback/{left[0]}/decisions", json={"verdict": "publish"})
+    told = ada.get(f"/feedback/counts?site={shop.key}").json
+    assert told["publication"] == {"pending": 2, "published": 1}
+    assert told["case"] == {"new": 2}
+    assert told["more"] == {"publication": ["pending"], "case": ["new"]}
+
+
+def test_who_left_an_address_and_who_was_answered(shop, ada):
+    with_address = shop.leave(comment="Osoite", email="a@example.fi", rating=1)
+    shop.leave(comment="Ei osoitetta", rating=1)
+    ask = inbox_of(shop, ada)
+    assert (ask(has_email="true"), ask(has_email="false")) == (["Osoite"], ["Ei osoitetta"])
+    where = f"/feedback/{with_address['feedback_id']}"
+    ada.post(f"{where}/messages", json={"text": "Vain meille", "visibility": "note"})
+    assert ask(answered="true") == [], "a note answers nobody"
+    ada.post(f"{where}/messages", json={"text": "Kiitos", "visibility": "private"})
+    assert (ask(answered="true"), ask(answered="false")) == (["Osoite"], ["Ei osoitetta"])
+    first = ada.get(where).json["answered_at"]
+    ada.post(f"{where}/messages", json={"text": "Vielä", "visibility": "public"})
+    assert ada.get(where).json["answered_at"] == first, "the first answer counts"
+
+
+def test_a_page_holds_the_same_whichever_index_was_walked(shop, ada, monkeypatch):
+    """By one condition or several, of one value or several: nothing is lost, repeated or out of order."""
+    monkeypatch.setattr("backend.feedback.walk.COMMON", 3)
+    made = [
+        (rating, language, touchpoint)
+        for rating in (1, 2, 4)
+        for language in ("fi", "sv")
+        for touchpoint in ("checkout", "landing")
+    ]
+    left = {}
+    for rating, language, touchpoint in made * 2:
+        receipt = shop.leave(rating=rating, language=language, touchpoint=touchpoint, comment="Hei")
+        left[receipt["feedback_id"]] = (rating, language, touchpoint)
+    for asked, holds in [
+        ({"rating_max": 2}, lambda one: one[0] <= 2),
+        ({"rating_max": 2, "language": "sv"}, lambda one: one[0] <= 2 and one[1] == "sv"),
+        ({"language": ["fi", "sv"], "rating_min": 4}, lambda one: one[0] == 4),
+        ({"language": ["fi", "sv"], "touchpoint": ["checkout", "landing"]}, bool),
+        ({"rating_max": 1, "touchpoint": "landing", "language": "fi"}, lambda one: one == (1, "fi", "landing")),
+        ({"rating_min": 9}, lambda one: not one),
+        ({"touchpoint": "nowhere"}, lambda one: not one),
+    ]:
+        found, cursor = [], None
+        while cursor is not None or not found:
+            page = inbox_of(shop, ada)(whole=True, limit=2, **asked, **({"cursor": cursor} if cursor else {}))
+            found += [row["id"] for row in page["items"]]
+            cursor = page["next_cursor"]
+            if cursor is None:
+                break
+        assert found == [each for each in reversed(left) if holds(left[each])], asked

@@ -160,3 +160,18 @@ def test_messages_are_not_searched(shop, ada):
     left = shop.leave(comment="Kysymys")
     ada.post(f"/feedback/{left['feedback_id']}/messages", json={"text": "Vastauksemme", "visibility": "public"})
     assert found(ada, "vastauksemme") == []
+
+
+def test_a_search_among_few_finds_what_a_search_among_many_finds(shop, ada, monkeypatch):
+    for number in range(5):
+        shop.leave(comment=f"Toimitus {number}", language="fi", rating=1 + number % 2)
+        shop.leave(comment="Aivan muuta", language="fi", rating=1)
+
+    def ask(cursor=""):
+        return ada.get(f"/feedback?site={shop.key}&q=toimituksen&rating_max=1&limit=2{cursor}").json
+
+    few = [ask(), ask("&cursor=" + quote(ask()["next_cursor"]))]
+    monkeypatch.setattr("backend.feedback.inbox.FEW", 0)
+    many = [ask(), ask("&cursor=" + quote(ask()["next_cursor"]))]
+    assert few == many
+    assert [row["comment"] for page in few for row in page["items"]] == ["Toimitus 4", "Toimitus 2", "Toimitus 0"]

@@ -135,7 +135,10 @@ export interface Feedback {
   duplicate_of_id: string | null;
   /** What staff filed it under. */
   tags: string[];
+  answered_at: string | null;
   reasons: string[];
+  /** In a list: where the words of the search stand in the comment, in code points. */
+  highlights?: [number, number][];
 }
 
 export interface Message {
@@ -179,6 +182,20 @@ export interface Similar {
   similarity: number;
 }
 
+/** One of a visitor's entries, as far as they can be told to be hers. */
+export interface JourneyStep {
+  id: string;
+  touchpoint: { key: string; name: string };
+  stage: { key: string; name: string } | null;
+  rating: Answer | null;
+  sentiment: Mood | null;
+  comment: string | null;
+  language: string | null;
+  created_at: string;
+  by: ('customer' | 'email' | 'subject')[];
+  is_this: boolean;
+}
+
 /** Of `n` comments whose sentiment staff judged, the program said the same of `right`; 95 % interval. */
 export interface Accuracy {
   by: 'all' | 'language' | 'touchpoint' | 'version';
@@ -193,6 +210,23 @@ export interface Accuracy {
 export interface Counts {
   publication: Partial<Record<Publication, number>>;
   case: Partial<Record<Case, number>>;
+  /** The states of which more stand than were counted. */
+  more: { publication: Publication[]; case: Case[] };
+}
+
+/** What the list is narrowed by, kept under a name. */
+export interface SavedView {
+  id: string;
+  name: string;
+  filters: Record<string, string | string[]>;
+  is_shared: boolean;
+  is_mine: boolean;
+}
+
+export interface ViewCount {
+  id: string;
+  n: number;
+  more: boolean;
 }
 
 export interface InvalidParam {

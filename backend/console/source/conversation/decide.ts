@@ -3,7 +3,7 @@ import { advanceFrom } from '../inbox/advance';
 import { recount } from '../inbox/counts';
 import { mayI } from '../state/session';
 import { asProblem } from '../problem';
-import { toast, toastProblem } from '../state/toasts';
+import { toast, toastProblem, toastUndoable } from '../state/toasts';
 import type { Feedback, Publication, Verdict } from '../wire';
 import { t } from '../words/locale';
 import { fetchAnew, refreshConversation, updateFeedback } from './opened';
@@ -51,8 +51,9 @@ export async function decide(seen: Feedback, verdict: Verdict): Promise<void> {
   if (!verdictsFor(before).includes(verdict)) return;
   const after = await send(seen, verdict, before);
   if (after === null) return;
-  toast(t(`decided.${verdict}`), {
-    action: { label: t('undo'), run: () => void send(seen, BACK_TO[before], after) },
-  });
+  const takeBack = async () => {
+    if ((await send(seen, BACK_TO[before], after)) !== null) toast(t('undone'));
+  };
+  toastUndoable(t(`decided.${verdict}`), { label: t('undo'), run: () => void takeBack() });
   advanceFrom(seen.id);
 }

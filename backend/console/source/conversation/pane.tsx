@@ -4,15 +4,18 @@ import { Moment } from '../drawn/moment';
 import { Skeleton } from '../drawn/skeleton';
 import { PublicationMark } from '../drawn/states';
 import { Trouble } from '../drawn/trouble';
+import { findRow, list, neighbour } from '../inbox/list';
 import { usePolling } from '../inbox/polling';
+import { feedbackHref, filtersOf } from '../inbox/query';
 import { PraiseStrip } from '../praise/strip';
 import { RecoveryStrip } from '../recovery/strip';
 import { Contradiction, SentimentPanel } from '../sentiment/panel';
 import { SimilarFeedback } from '../sentiment/similar';
 import { useJourney } from '../state/journey';
+import { useRoute } from '../state/route';
 import { mayI } from '../state/session';
 import { useStore } from '../state/store';
-import type { Conversation } from '../wire';
+import type { Conversation, Feedback } from '../wire';
 import { phrase, t } from '../words/locale';
 import { Answers } from './answers';
 import { Comment } from './comment';
@@ -20,6 +23,7 @@ import { Composer } from './composer';
 import { AssigneeSelect, CaseSelect, TakeButton, VerdictButtons } from './deeds';
 import { Details } from './details';
 import { History } from './history';
+import { VisitorJourney } from './journey';
 import { MailTrouble } from './mail-trouble';
 import { Merged, MergedInto } from './merge';
 import { opened, openConversation, refreshConversation } from './opened';
@@ -35,12 +39,43 @@ export function ConversationPane({ id, back }: { id: string; back: string }) {
   const shown = openId === id ? conversation : null;
   return (
     <div class="conversation">
-      <a class="back" href={back}><Icon name="back" />{t('inbox')}</a>
+      <Bar id={id} back={back} />
       {problem && openId === id && <Trouble problem={problem} retry={() => void openConversation(id)} />}
       {!shown && !problem && <Skeleton count={1} shape="letter" />}
       {shown && <Letter conversation={shown} />}
     </div>
   );
+}
+
+/** Back to the list, on to its neighbours, onto paper. */
+function Bar({ id, back }: { id: string; back: string }) {
+  useStore(list);
+  const filters = filtersOf(useRoute().query);
+  const before = neighbour(id, -1);
+  const after = neighbour(id, 1);
+  const isListed = findRow(id) !== undefined;
+  return (
+    <div class="conversation-bar">
+      <a class="back" href={back}><Icon name="back" />{t('inbox')}</a>
+      <span class="letter-steps">
+        {isListed && <NeighbourLink row={before} filters={filters} icon="up" words={t('conversation.before')} />}
+        {isListed && <NeighbourLink row={after} filters={filters} icon="down" words={t('conversation.after')} />}
+        <button type="button" class="icon-button" aria-label={t('print')} title={t('print')} onClick={() => print()}><Icon name="print" /></button>
+      </span>
+    </div>
+  );
+}
+
+interface NeighbourProps {
+  row: Feedback | undefined;
+  filters: URLSearchParams;
+  icon: 'up' | 'down';
+  words: string;
+}
+
+function NeighbourLink({ row, filters, icon, words }: NeighbourProps) {
+  if (!row) return <span class="icon-button" aria-hidden="true"><Icon name={icon} /></span>;
+  return <a class="icon-button" href={feedbackHref(row.id, filters)} aria-label={words} title={words}><Icon name={icon} /></a>;
 }
 
 /** Opened from the list by pointer or Enter, the reading starts at the heading; moving on with j and k stays in the list. */
@@ -92,6 +127,7 @@ function Letter({ conversation }: { conversation: Conversation }) {
         <Thread messages={conversation.messages} />
         <MailTrouble history={conversation.history} />
         <Merged conversation={conversation} />
+        <VisitorJourney id={conversation.id} saidAt={conversation.said_at} />
         <SimilarFeedback id={conversation.id} saidAt={conversation.said_at} />
         <History history={conversation.history} />
       </div>

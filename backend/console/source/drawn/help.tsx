@@ -15,7 +15,11 @@ const SHEET: [string[], Key][] = [
   [['p'], 'help.publish'],
   [['h'], 'help.hide'],
   [['s'], 'help.spam'],
+  [['e'], 'help.solve'],
+  [['a'], 'help.take'],
   [['1', '2', '3', '4'], 'help.mood'],
+  [['x'], 'help.tick'],
+  [['u'], 'help.undo'],
   [['?'], 'help.this'],
 ];
 

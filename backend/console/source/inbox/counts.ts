@@ -1,8 +1,10 @@
 import { get } from '../api';
 import { createStore } from '../state/store';
 import type { Counts } from '../wire';
+import { countViews } from './saved-views';
 
 export const counts = createStore<Counts | null>(null);
+const COUNTED_TO = 1000;
 let countedSite = '';
 
 /** Counts are a help, not a need: when they cannot be had the views stand without them. */
@@ -15,9 +17,11 @@ export async function loadCounts(siteKey: string): Promise<void> {
 
 export function recount(): void {
   if (countedSite) void loadCounts(countedSite);
+  void countViews();
 }
 
-/** What the view of everything lists: all but spam. */
+/** What the view of everything lists: all but spam; like its parts, as far as was counted. */
 export function totalOf({ publication }: Counts): number {
-  return (publication.pending ?? 0) + (publication.published ?? 0) + (publication.hidden ?? 0);
+  const total = (publication.pending ?? 0) + (publication.published ?? 0) + (publication.hidden ?? 0);
+  return Math.min(total, COUNTED_TO);
 }

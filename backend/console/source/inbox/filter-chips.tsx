@@ -1,10 +1,15 @@
+import { useState } from 'preact/hooks';
 import { Icon } from '../drawn/icon';
 import { useJourney, type Journey } from '../state/journey';
+import { mayI } from '../state/session';
+import { useStore } from '../state/store';
 import type { Case, Mood, Publication } from '../wire';
 import { inLanguage } from '../words/in-language';
 import { languageName, t, type Key } from '../words/locale';
 import { formatDay } from '../words/time';
-import { MANY, ONE, toggled, withOne, type ManyName, type OneName } from './query';
+import { savedViews, viewWith } from './saved-views';
+import { ViewForm } from './view-form';
+import { MANY, ME, ONE, toggled, withOne, type ManyName, type OneName } from './query';
 
 function wordFor(name: ManyName | OneName, value: string, { stages, touchpoints, staff }: Journey): string {
   const named = (items: { key: string; name: Record<string, string> }[]) =>
@@ -19,10 +24,13 @@ function wordFor(name: ManyName | OneName, value: string, { stages, touchpoints,
     case 'contradicts':
     case 'withdrawn':
     case 'customer':
-    case 'account': return '';
+    case 'account':
+    case 'has_email':
+    case 'withdrawn': return '';
+    case 'answered': return t(value === 'true' ? 'yes' : 'no');
     case 'since':
     case 'until': return Number.isNaN(Date.parse(value)) ? value : formatDay(value);
-    case 'assignee': return staff.find(({ id }) => id === value)?.name ?? value;
+    case 'assignee': return value === ME ? t('me') : staff.find(({ id }) => id === value)?.name ?? value;
     default: return value;
   }
 }
@@ -35,10 +43,13 @@ interface ChipsProps {
 /** What the list is narrowed by; each chip takes itself away. */
 export function FilterChips({ filters, onChange }: ChipsProps) {
   const journey = useJourney();
+  const { items } = useStore(savedViews);
+  const [isNaming, setNaming] = useState(false);
+  const view = viewWith(filters, items);
   const chosen = [
     ...MANY.flatMap((name) => filters.getAll(name).map((value) => ({ name, value, without: toggled(filters, name, value) }))),
     ...ONE.flatMap((name) => filters.getAll(name).map((value) => ({ name, value, without: withOne(filters, name, '') }))),
-  ].filter(({ name }) => name !== 'q');
+  ];
   if (chosen.length === 0) return null;
   return (
     <ul class="chips" aria-label={t('filter.chosen')}>
@@ -52,6 +63,10 @@ export function FilterChips({ filters, onChange }: ChipsProps) {
         </li>
       ))}
       <li><button type="button" class="chip-clear" onClick={() => onChange(new URLSearchParams())}>{t('filter.clear')}</button></li>
+      {(!view || view.is_mine || mayI('manage')) && (
+        <li><button type="button" class="chip-clear" onClick={() => setNaming(true)}>{t(view ? 'view.change' : 'view.save')}</button></li>
+      )}
+      {isNaming && <li><ViewForm filters={filters} view={view} onClose={() => setNaming(false)} /></li>}
     </ul>
   );
 }

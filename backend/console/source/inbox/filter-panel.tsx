@@ -4,7 +4,7 @@ import { useJourney } from '../state/journey';
 import { CASES, MOODS, PUBLICATIONS } from '../wire';
 import { inLanguage } from '../words/in-language';
 import { languageName, t, type Key } from '../words/locale';
-import { toggled, withOne, type ManyName, type OneName } from './query';
+import { ME, toggled, withOne, type ManyName, type OneName } from './query';
 
 /** Of all the scales: expectation begins below nothing, recommending ends at ten. */
 const LEAST_RATING = -2;
@@ -46,13 +46,18 @@ function Pills({ name, options, filters, onChange, children }: PanelProps & Pill
   );
 }
 
+interface YesProps {
+  name: 'contradicts' | 'withdrawn' | 'has_email' | 'answered';
+  value?: 'true' | 'false';
+}
+
 /** Yes, or nothing asked: "no" as well would be a filter that nobody looks for. */
-function YesPill({ name, filters, onChange }: PanelProps & { name: 'contradicts' | 'withdrawn' }) {
-  const isOn = filters.get(name) === 'true';
+function YesPill({ name, value = 'true', filters, onChange }: PanelProps & YesProps) {
+  const isOn = filters.get(name) === value;
   return (
     <label class="pill">
-      <input type="checkbox" checked={isOn} onChange={() => onChange(withOne(filters, name, isOn ? '' : 'true'))} />
-      <span>{t(`filter.${name}`)}</span>
+      <input type="checkbox" checked={isOn} onChange={() => onChange(withOne(filters, name, isOn ? '' : value))} />
+      <span>{t(name === 'answered' ? 'filter.unanswered' : `filter.${name}`)}</span>
     </label>
   );
 }
@@ -94,7 +99,10 @@ export function FilterPanel(props: PanelProps) {
   const { stages, touchpoints, site, staff } = useJourney();
   return (
     <div class="filter-panel" id="filter-panel">
-      <Pills {...props} name="case" options={CASES.map((value) => ({ value, label: t(`case.${value}`) }))} />
+      <Pills {...props} name="case" options={CASES.map((value) => ({ value, label: t(`case.${value}`) }))}>
+        <YesPill {...props} name="answered" value="false" />
+        <YesPill {...props} name="has_email" />
+      </Pills>
       <Pills {...props} name="publication" options={PUBLICATIONS.map((value) => ({ value, label: t(`publication.${value}`) }))}>
         <YesPill {...props} name="withdrawn" />
       </Pills>
@@ -120,6 +128,7 @@ export function FilterPanel(props: PanelProps) {
             onChange={(event) => props.onChange(withOne(props.filters, 'assignee', event.currentTarget.value))}
           >
             <option value="">{t('filter.anyone')}</option>
+            <option value={ME}>{t('me')}</option>
             {staff.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
           </select>
         )}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { settle, takeOn } from '../conversation/amend';
 import { askedComposer, askToCompose } from '../conversation/asked-composer';
 import { decide } from '../conversation/decide';
 import { opened } from '../conversation/opened';
@@ -9,17 +10,20 @@ import { useShortcuts, type Shortcuts } from '../state/keyboard';
 import { currentRoute, go, useRoute, type Route } from '../state/route';
 import { mayI, useSite } from '../state/session';
 import { useStore } from '../state/store';
+import { toast, undoNewest } from '../state/toasts';
 import type { Feedback, Verdict, Visibility } from '../wire';
 import { t } from '../words/locale';
 import { loadCounts } from './counts';
 import { FilterChips } from './filter-chips';
 import { FilterPanel } from './filter-panel';
+import { useLiveInbox } from './follow';
 import { findRow, list, lookForArrivals, neighbour, openList, tabStop } from './list';
 import { usePolling } from './polling';
 import { feedbackHref, filtersOf, inboxHref, withOne } from './query';
 import { rowElement } from './row';
 import { Rows } from './rows';
 import { SEARCH_ID, SearchBox } from './search-box';
+import { tick } from './ticked';
 import { Views } from './views';
 
 function openIdOf({ path }: Route): string | null {
@@ -51,14 +55,12 @@ function useInboxShortcuts(filters: URLSearchParams): void {
     askToCompose(visibility);
     go(feedbackHref(chosen, filters));
   };
-  const judge = (verdict: Verdict) => () => {
+  const deed = (run: (feedback: Feedback) => Promise<void>) => () => {
     const feedback = feedbackNow();
-    if (feedback) void decide(feedback, verdict);
+    if (feedback) void run(feedback);
   };
-  const setTone = (tone: Tone) => () => {
-    const feedback = feedbackNow();
-    if (feedback) void correct(feedback, tone);
-  };
+  const judge = (verdict: Verdict) => deed((feedback) => decide(feedback, verdict));
+  const setTone = (tone: Tone) => deed((feedback) => correct(feedback, tone));
   const tones: Shortcuts = Object.fromEntries(TONES.map((tone) => [keyOf(tone), setTone(tone)]));
   useShortcuts({
     j: move(1),
@@ -74,6 +76,15 @@ function useInboxShortcuts(filters: URLSearchParams): void {
     p: judge('publish'),
     h: judge('hide'),
     s: judge('spam'),
+    x: () => {
+      const chosen = chosenNow();
+      if (chosen) tick(chosen);
+    },
+    a: deed(takeOn),
+    e: deed(settle),
+    u: () => {
+      if (!undoNewest()) toast(t('undo.none'));
+    },
     ...tones,
     '/': () => document.getElementById(SEARCH_ID)?.focus(),
     Escape: () => {
@@ -108,6 +119,7 @@ export function Inbox() {
   }, [openId]);
   useFocusBack(openId);
   useInboxShortcuts(filters);
+  useLiveInbox(siteKey);
   usePolling(() => {
     void lookForArrivals();
     void loadCounts(siteKey);

@@ -16,11 +16,13 @@ export interface InboxList {
   arrived: Feedback[];
   /** So many arrived that the polled page does not reach the rows shown. */
   gap: boolean;
+  /** Those that came in last, so that the eye finds them. */
+  fresh: ReadonlySet<string>;
 }
 
 const LOOK = 30;
 const nothing = (path: string): InboxList => ({
-  path, status: 'loading', problem: null, items: [], cursor: null, more: 'idle', arrived: [], gap: false,
+  path, status: 'loading', problem: null, items: [], cursor: null, more: 'idle', arrived: [], gap: false, fresh: new Set(),
 });
 
 export const list = createStore<InboxList>(nothing(''));
@@ -79,10 +81,15 @@ export async function lookForArrivals(): Promise<void> {
   });
 }
 
+/** Whether the feedback with this id stands on the screen. */
+export function isShown(id: string): boolean {
+  return list.get().items.some((row) => row.id === id);
+}
+
 export function showArrivals(siteKey: string, filters: URLSearchParams): void {
   const { arrived, items, gap } = list.get();
   if (gap) void openList(siteKey, filters, true);
-  else list.change({ items: [...arrived, ...items], arrived: [] });
+  else list.change({ items: [...arrived, ...items], arrived: [], fresh: new Set(arrived.map(({ id }) => id)) });
 }
 
 /** Puts the newer state of a feedback into its row, wherever it came from. */

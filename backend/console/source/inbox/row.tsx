@@ -5,7 +5,9 @@ import { CaseMark, ContradictionMark, MoodChip, PublicationMark, WithdrawnMark }
 import { RecoveryMark } from '../recovery/mark';
 import type { Feedback } from '../wire';
 import { languageName, plural, t } from '../words/locale';
+import { Found } from './found';
 import { feedbackHref } from './query';
+import { tick, tickTo } from './ticked';
 
 interface RowProps {
   feedback: Feedback;
@@ -13,8 +15,14 @@ interface RowProps {
   isOpen: boolean;
   /** The one row of the list that Tab reaches; j, k and the arrows move it. */
   isStop: boolean;
+  /** It has just come in. */
+  isFresh: boolean;
+  isTicked: boolean;
   onFocus: () => void;
 }
+
+/** So many letters of a comment name its row. */
+const NAMED = 60;
 
 export function rowElement(id: string): HTMLElement | null {
   return document.getElementById(`row-${id}`);
@@ -24,10 +32,22 @@ function Language({ code }: { code: string }) {
   return <abbr class="language" title={languageName(code)}>{code.toUpperCase()}</abbr>;
 }
 
-export function Row({ feedback, filters, isOpen, isStop, onFocus }: RowProps) {
+export function Row({ feedback, filters, isOpen, isStop, isFresh, isTicked, onFocus }: RowProps) {
   const { id, rating, comment, message_count: messages } = feedback;
   return (
-    <li class={`row case-${feedback.case}`}>
+    <li class={`row case-${feedback.case}${isFresh ? ' fresh' : ''}${isTicked ? ' ticked' : ''}`}>
+      <label class="row-tick">
+        <input
+          type="checkbox"
+          tabIndex={isStop ? 0 : -1}
+          checked={isTicked}
+          aria-label={`${t('row.tick')}: ${(comment ?? feedback.touchpoint.name).slice(0, NAMED)}`}
+          onClick={(event) => {
+            if (event.shiftKey) tickTo(id);
+            else tick(id);
+          }}
+        />
+      </label>
       <a
         id={`row-${id}`}
         class="row-link"
@@ -43,7 +63,7 @@ export function Row({ feedback, filters, isOpen, isStop, onFocus }: RowProps) {
           <Moment at={feedback.created_at} />
         </span>
         <span class={comment ? 'row-comment' : 'row-comment silent'} lang={comment ? feedback.language ?? undefined : undefined}>
-          {comment ?? t('row.noComment')}
+          {comment ? <Found text={comment} spans={feedback.highlights ?? []} /> : t('row.noComment')}
         </span>
         <span class="row-marks">
           <RecoveryMark id={id} />

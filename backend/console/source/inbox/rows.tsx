@@ -6,6 +6,7 @@ import { plural, t } from '../words/locale';
 import { EmptyList } from './empty';
 import { list, loadMore, openList, showArrivals, tabStop } from './list';
 import { Row, rowElement } from './row';
+import { ticked } from './ticked';
 
 interface RowsProps {
   siteKey: string;
@@ -30,14 +31,24 @@ function useFocusOnFirstNew(count: number): { onMore: () => void } {
   };
 }
 
+/** New rows come in by themselves where that moves nothing from under anybody's eye, pointer or focus. */
+function isUndisturbed(scroller: HTMLElement | null): boolean {
+  if (!scroller || scroller.scrollTop > 4 || scroller.matches(':hover')) return false;
+  return !scroller.contains(document.activeElement);
+}
+
 export function Rows({ siteKey, filters, openId }: RowsProps) {
-  const { status, problem, items, cursor, more, arrived, gap } = useStore(list);
+  const { status, problem, items, cursor, more, arrived, gap, fresh } = useStore(list);
   const { onMore } = useFocusOnFirstNew(items.length);
   const scroller = useRef<HTMLDivElement>(null);
   const reveal = () => {
     showArrivals(siteKey, filters);
     scroller.current?.scrollTo({ top: 0 });
   };
+  useEffect(() => {
+    if (arrived.length > 0 && !gap && isUndisturbed(scroller.current)) showArrivals(siteKey, filters);
+  }, [arrived]);
+  const chosen = useStore(ticked);
   const wanted = useStore(tabStop);
   const stop = items.some(({ id }) => id === wanted) ? wanted : items[0]?.id;
   return (
@@ -46,6 +57,7 @@ export function Rows({ siteKey, filters, openId }: RowsProps) {
         {arrived.length > 0 && (
           <button type="button" class="arrivals-pill" onClick={reveal}>{plural('arrivals', arrived.length, gap ? { n: `${arrived.length}+` } : {})}</button>
         )}
+        {arrived.length === 0 && fresh.size > 0 && <span class="unseen">{plural('arrivals', fresh.size)}</span>}
       </div>
       {status === 'loading' && <Skeleton count={7} shape="row" />}
       {status === 'failed' && problem && <Trouble problem={problem} retry={() => void openList(siteKey, filters, true)} />}
@@ -59,6 +71,8 @@ export function Rows({ siteKey, filters, openId }: RowsProps) {
               filters={filters}
               isOpen={feedback.id === openId}
               isStop={feedback.id === stop}
+              isFresh={fresh.has(feedback.id)}
+              isTicked={chosen.has(feedback.id)}
               onFocus={() => tabStop.set(feedback.id)}
             />
           ))}

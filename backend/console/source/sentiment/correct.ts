@@ -1,7 +1,7 @@
 import { put, remove } from '../api';
 import { refreshConversation, updateFeedback } from '../conversation/opened';
 import { currentSession, mayI } from '../state/session';
-import { toast, toastProblem } from '../state/toasts';
+import { toast, toastProblem, toastUndoable } from '../state/toasts';
 import type { Feedback, Sentiment } from '../wire';
 import { t } from '../words/locale';
 
@@ -46,9 +46,9 @@ export async function correct(before: Feedback, tone: Tone): Promise<void> {
   if (!sentiment || sentiment.corrected?.label === tone) return;
   const words = { label: t(`mood.${tone}`).toLocaleLowerCase() };
   const done = tone === sentiment.machine_label ? t('tone.confirmedDone', words) : t('tone.correctedDone', words);
-  if (await send(before, tone)) toast(done, { action: undoing(before) });
+  if (await send(before, tone)) toastUndoable(done, undoing(before));
 }
 
 export async function takeBack(before: Feedback): Promise<void> {
-  if (await send(before, null)) toast(t('tone.takenBack'), { action: undoing(before) });
+  if (await send(before, null)) toastUndoable(t('tone.takenBack'), undoing(before));
 }

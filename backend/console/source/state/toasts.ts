@@ -9,6 +9,35 @@ export interface Toast {
   action?: { label: string; run: () => void };
 }
 
+export interface Undo {
+  label: string;
+  run: () => void;
+}
+
+const MOST_UNDOS = 30;
+/** What can be taken back, the newest last: longer than its toast is shown, so that a slip is mended two rows later. */
+let undos: Undo[] = [];
+
+function spend(undo: Undo): void {
+  undos = undos.filter((one) => one !== undo);
+  undo.run();
+}
+
+/** Says what was done, and offers the way back, by the toast's button or by key. */
+export function toastUndoable(text: string, undo: Undo): void {
+  undos = [...undos.slice(1 - MOST_UNDOS), undo];
+  toast(text, { action: { label: undo.label, run: () => spend(undo) } });
+}
+
+/** Takes back the newest deed; false if there is none. */
+export function undoNewest(): boolean {
+  const undo = undos.at(-1);
+  if (!undo) return false;
+  for (const { id, action } of toasts.get()) if (action) dismissToast(id);
+  spend(undo);
+  return true;
+}
+
 const SHOWN_FOR = { withAction: 8000, alone: 4000 };
 export const toasts = createStore<Toast[]>([]);
 let latest = 0;
