@@ -14,6 +14,7 @@ ALL = (
     "inbox",
     "sentiment",
     "similar",
+    "spam",
     "recovery",
     "figures",
     "million",

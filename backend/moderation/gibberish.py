@@ -1,0 +1,95 @@
+"""Letters that are no words in any language: how likely each follows the one before it. Pure.
+
+`letter_pairs.txt` holds, for each pair of the 26 letters and the space between words, how often the pair stands in the
+comments of seven languages, as a logarithm. `python -m backend.moderation.letter_pairs` makes it anew.
+"""
+
+import re
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from unicodedata import normalize
+
+PAIRS = Path(__file__).parent / "letter_pairs.txt"
+ALPHABET = "abcdefghijklmnopqrstuvwxyz "
+_LOOKED_AT = 160  # characters
+_ABBREVIATION = 3  # letters: `omg`, `tbh`, `klo`
+_SHORT = 40  # letters: a longer text is no run of keys
+FEWEST_LETTERS = 8
+# The mean logarithm below which a long text is no language. Of a short one the mean says less, so it may be lower.
+LEAST, LOWER_WHEN_SHORT = -2.5, 2.0
+_VOWELS = frozenset("aeiouy")
+_FEWEST_WITHOUT_VOWEL, _FEWEST_DIFFERENT = 6, 4
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
+_RUN = 5
+_OTHER = re.compile("[^a-z]+")
+
+
+def gibberish(text: str) -> str | None:
+    """The beginning of what is no language; None for what may well be one, or is too short to tell."""
+    head = text[:_LOOKED_AT]
+    letters = as_letters(head)
+    count = len(letters) - letters.count(" ")
+    if count < FEWEST_LETTERS - 2 or (2 * count < len(head) and 2 * count < sum(map(str.isalpha, head))):
+        return None  # next to nothing, or another script
+    long = " ".join(word for word in letters.split() if len(word) > _ABBREVIATION)
+    count_long = len(long) - long.count(" ")
+    is_none = count < _SHORT and (keyboard_share(letters) > 0.5 or _has_no_vowel(letters))
+    if is_none or (count_long >= FEWEST_LETTERS and likelihood(long) < LEAST - LOWER_WHEN_SHORT / count_long):
+        return head.strip()[:40]
+    return None
+
+
+def as_letters(text: str) -> str:
+    """The text in the 26 letters and single spaces: `ä` is `a`, everything else parts words."""
+    plain = text.lower()
+    if not plain.isascii():
+        plain = normalize("NFD", plain).encode("ascii", "ignore").decode()
+    return _OTHER.sub(" ", plain).strip()
+
+
+def likelihood(letters: str) -> float:
+    """The mean natural logarithm of how likely each letter is after the one before, words' ends included."""
+    table = _table()
+    framed = f" {letters} "
+    return sum(map(table.__getitem__, map(str.__add__, framed, framed[1:]))) / (len(framed) - 1)
+
+
+def keyboard_share(letters: str) -> float:
+    """How much of the text are neighbouring keys one after the other, in either direction (`asdfg`, `lkjh`)."""
+    words = letters.split()
+    if len(letters) < FEWEST_LETTERS - 2:
+        return 0.0
+    total = sum(map(len, words))
+    return sum(len(word) for word in words if _is_run(word)) / total if total else 0.0
+
+
+def _is_run(word: str) -> bool:
+    """A run of at least five neighbouring keys that is most of the word, or a word of four that is nothing else."""
+    if len(word) < _RUN - 1:
+        return False
+    neighbours = _neighbours()
+    longest = current = 1
+    for pair in map(str.__add__, word, word[1:]):
+        current = current + 1 if pair in neighbours else 1
+        longest = max(longest, current)
+    return longest == len(word) or (longest >= _RUN and 2 * longest > len(word))
+
+
+def _has_no_vowel(letters: str) -> bool:
+    """One word of different consonants; `hmmmmm` and `wtf` are words."""
+    is_word = " " not in letters and len(letters) >= _FEWEST_WITHOUT_VOWEL
+    return is_word and len(set(letters)) >= _FEWEST_DIFFERENT and _VOWELS.isdisjoint(letters)
+
+
+@cache
+def _neighbours() -> frozenset[str]:
+    pairs = {one + other for row in _KEYS for one, other in pairwise(row)}
+    return frozenset(pairs | {pair[::-1] for pair in pairs})
+
+
+@cache
+def _table() -> dict[str, float]:
+    rows = PAIRS.read_text("ascii").split()
+    values = iter(map(int, rows))
+    return {one + other: -next(values) / 10 for one in ALPHABET for other in ALPHABET}
