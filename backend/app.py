@@ -23,6 +23,8 @@ from backend.foundation.responses import dress_responses
 from backend.foundation.signing import signing_key
 from backend.intake.shortcut import EntryShortcut
 from backend.intake.writer import Writer
+from backend.moderation.lessons import TextLessons
+from backend.moderation.recent import Recent
 from backend.notifications.postbox import Postbox
 from backend.ops.migrations import LazyMigrate, newest_revision
 from backend.ops.page_files import PAGE_FILES
@@ -64,6 +66,8 @@ def keep_in_memory(app: Flask, settings: Settings) -> None:
     app.extensions["postbox"] = Postbox(settings, writers)
     app.extensions["catalog"] = catalog
     app.extensions["scorer"] = Scorer(settings.scorer, OwnModels(settings.data / "sentiment"))
+    app.extensions["recent"] = Recent()
+    app.extensions["text_lessons"] = TextLessons()
     app.extensions["writer"] = Writer(settings.group_commit, most_leaders)
     app.extensions["built_files"] = with_frozen_launcher(read_built_files(WIDGET_BUILT), LAUNCHER)
     keep_files(settings.data, app.extensions["built_files"])

@@ -22,6 +22,7 @@ from backend.embed import (
     hosted_mail_routes as hosted_mail,
     hosted_routes as hosted,
     hosted_thread_routes as hosted_threads,
+    notices,
     routes as embed,
     staff_routes as embed_staff,
 )
@@ -101,6 +102,12 @@ ROOMS = (
 )
 
 VISITOR_ROOMS = VisitorRooms(
-    files=(embed.files_blueprint, hosted.blueprint, hosted_threads.blueprint, hosted_mail.blueprint),
-    api=(intake.blueprint, conversations.visitor_blueprint, embed.blueprint),
+    files=(
+        embed.files_blueprint,
+        hosted.blueprint,
+        hosted_threads.blueprint,
+        hosted_mail.blueprint,
+        notices.hosted_blueprint,
+    ),
+    api=(intake.blueprint, conversations.visitor_blueprint, embed.blueprint, notices.blueprint),
 )

@@ -102,6 +102,12 @@ class CustomerExport(Schema):
     events = fields.List(fields.Nested(CustomerEventView))
 
 
+class StatementView(Schema):
+    text = fields.String()
+    ground = fields.String(allow_none=True, metadata={"description": "On which it was reported, if it was."})
+    decided_at = fields.String()
+
+
 class VisitorThread(Schema):
     """What the holder of a thread key sees: her own words and what was said to her."""
 
@@ -123,5 +129,8 @@ class VisitorThread(Schema):
     )
     shown_name = fields.String(allow_none=True)
     asks_permission = fields.Boolean(metadata={"description": "Staff have asked for leave, and she has not said."})
+    statement = fields.Nested(
+        StatementView, allow_none=True, metadata={"description": "Why staff took it away, if they did and said so."}
+    )
     created_at = MomentView()
     messages = fields.List(fields.Nested(VisitorMessage))

@@ -63,6 +63,7 @@ def visitor_thread(feedback: Feedback) -> dict[str, Any]:
         "permission": feedback.permission,
         "shown_name": feedback.shown_name,
         "asks_permission": feedback.permission is None and leave_request_of(feedback) is not None,
+        "statement": feedback.statement,
         "created_at": feedback.created_at,
         "messages": messages,
     }

@@ -5,6 +5,7 @@ hangs on are on disk: so nobody reads a question that is not for her, and nothin
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
 from backend.embed.hosted_fields import Fault, Values, field_name, field_of
+from backend.embed.hosted_moment import shown_for, shown_now
 from backend.embed.hosted_page import message_page, page, refusal_of, told_to_wait
 from backend.embed.hosted_posted import COMMENT, Posted, add_comment, add_email, posted_answers
 from backend.embed.hosted_words import Words
@@ -84,6 +86,7 @@ class AskedPage:
         entry = {
             "id": form["id"], "site": self.site.key, "touchpoint": self.touchpoint.key, "answers": posted.answers,
             "comment": posted.comment, "email": posted.email, "language": self.words.language, "page_url": address,
+            "website": form.get("website") or None,
             **told,
         }  # fmt: skip
         loaded: dict[str, Any] = load(_ENTRY, entry)
@@ -92,7 +95,7 @@ class AskedPage:
 
 def asked_form(touchpoint: KnownTouchpoint, link: Mapping[str, str]) -> Form:
     """A fresh form: with an id of its own, so that sending it twice is one entry, and what the link says beforehand."""
-    form: Form = MultiDict({"id": str(uuid4())})
+    form: Form = MultiDict({"id": str(uuid4()), "at": shown_now(touchpoint.id)})
     for name in _FROM_LINK:
         form[name] = link.get(name, "").replace("\0", "")
     first: Sequence[KnownQuestion] = touchpoint.questions[:1]
@@ -117,7 +120,8 @@ def send(asked: AskedPage, form: Form) -> str | Response:
         return asked.drawn(form, posted.faults, status=422)
     try:
         limits().count_address(request.environ)
-        receipt = submit(asked.entry(form, posted), own_sender())
+        sender = replace(own_sender(), seconds=shown_for(asked.touchpoint.id, form.get("at", "")))
+        receipt = submit(asked.entry(form, posted), sender)
     except Exception as fault:  # noqa: BLE001 - whatever it is, she gets back what she wrote
         return _again(asked, form, fault)
     return str(receipt["thread_key"])
@@ -143,7 +147,7 @@ def own_sender() -> Sender:
     """
     sender = sender_of(request.environ)
     if sender.origin not in {None, "null"}:
-        return Sender(sender.origin, has_token=False, here=sender.here)
+        return replace(sender, has_token=False)
     if request.headers.get("Sec-Fetch-Site", "none") not in {"same-origin", "none"}:
         raise OriginRefused("The form was sent from another page.")
-    return Sender(public_address(), has_token=False, here=sender.here)
+    return replace(sender, origin=public_address(), has_token=False)

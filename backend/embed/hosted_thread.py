@@ -21,6 +21,7 @@ from backend.embed.link import public_url
 from backend.feedback.models import Feedback
 from backend.foundation.errors import NotFound
 from backend.intake.schemas import LONGEST_NAME
+from backend.moderation.personal_data import masked
 from backend.touchpoints.catalog import KnownQuestion, KnownSite, KnownTouchpoint, catalog
 from backend.touchpoints.scales import CHOICE, SCALES
 
@@ -64,7 +65,7 @@ class ThreadPage:
             more=[field_of(question, words, values, faults, self.key) for question in self.unasked()],
             second=self._second(values, faults), asks_permission=self._asks_permission(),
             message_id=next(iter(values.get("id", ())), "") or str(uuid4()), most=LONGEST, most_name=LONGEST_NAME,
-            mail_to=self._mail_to(),
+            mail_to=self._mail_to(), shown=masked(self.thread["comment"] or ""),
         )  # fmt: skip
 
     def unasked(self) -> Sequence[KnownQuestion]:

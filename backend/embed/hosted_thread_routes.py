@@ -35,6 +35,7 @@ from backend.foundation.limits import limited, limits
 from backend.foundation.requests import View, load, transaction
 from backend.intake.add_step import add_step, grant
 from backend.intake.schemas import LONGEST_NAME, EntryStep
+from backend.intake.sender import sender_of
 
 blueprint = Blueprint("hosted_threads", __name__, template_folder="templates")
 
@@ -128,7 +129,8 @@ def post_thread_steps(thread_key: str, form: Form) -> str:
     if posted.faults or not posted.answers:
         first = field_name(questions[0].key) if questions else "more"
         raise WrittenWrong(**(posted.faults or {first: ("error.required", {})}))
-    add_step(thread.feedback.entry_id, load(_STEP, {"thread_key": thread_key, "answers": posted.answers}))
+    step = load(_STEP, {"thread_key": thread_key, "answers": posted.answers})
+    add_step(thread.feedback.entry_id, step, sender_of(request.environ))
     return "saved"
 
 

@@ -19,6 +19,7 @@ from backend.foundation.fields import utc_text
 from backend.foundation.interval import mean_interval
 from backend.foundation.pages import decode_cursor, encode_cursor
 from backend.foundation.signing import derived_secret
+from backend.moderation.personal_data import masked
 from backend.touchpoints.catalog import KnownSite, KnownTouchpoint
 from backend.touchpoints.scales import SCALES
 
@@ -113,10 +114,10 @@ def _entry(
     is_of_first = bool(touchpoint.questions) and touchpoint.questions[0].id == row.first_question_id
     return {
         # Not the entry's own id: whoever knows that could ask for the receipt again.
-        "id": derived_secret("", "published", row.site_id.bytes, row.id.bytes)[:16],
+        "id": shown_id(row),
         "rating": row.value if is_of_first else None,
-        "comment": row.comment,
-        "shown_name": row.shown_name,
+        "comment": masked(row.comment or ""),
+        "shown_name": row.shown_name and masked(row.shown_name),
         "language": row.language,
         "created_at": utc_text(row.created_at),
         # Anybody may write at the visitors' door: only the site's own signature proves that an author is a customer.
@@ -124,3 +125,8 @@ def _entry(
         "verified_by": proof.how if verified and proof else None,
         "answers": [{"name": turn.name, "text": turn.text, "sent_at": utc_text(turn.sent_at)} for turn in answers],
     }
+
+
+def shown_id(row: Feedback) -> str:
+    """The name of a published entry. It tells nobody the feedback's own id."""
+    return derived_secret("", "published", row.site_id.bytes, row.id.bytes)[:16]

@@ -54,7 +54,11 @@ def conditions_of(site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> list[Co
 
 
 _SELDOM: Mapping[str, InstrumentedAttribute[Any]] = {"subject": Feedback.subject, "segment": Feedback.segment}
-_KNOWN: Mapping[str, InstrumentedAttribute[Any]] = {"has_email": Feedback.email, "answered": Feedback.answered_at}
+_KNOWN: Mapping[str, InstrumentedAttribute[Any]] = {
+    "reported": Feedback.reported_at,
+    "has_email": Feedback.email,
+    "answered": Feedback.answered_at,
+}
 _OFTEN: Mapping[str, InstrumentedAttribute[Any]] = {
     "case": Feedback.case,
     "language": Feedback.language,

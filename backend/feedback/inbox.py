@@ -28,7 +28,9 @@ from backend.touchpoints.models import Question, Stage, Touchpoint
 
 FEW = 300  # so many are asked for by name whether they hold the words of a search: 20 ms
 _COLUMNS = [
-    column for column in Feedback.__table__.columns if column.name not in {"thread_digest", "fingerprint", "score"}
+    column
+    for column in Feedback.__table__.columns
+    if column.name not in {"thread_digest", "fingerprint", "score", "statement"}
 ]
 
 
@@ -44,6 +46,11 @@ def inbox_page(sites: Sequence[Site], asked: Mapping[str, Any]) -> Page:
     for item in items:
         item["highlights"] = highlights(item["comment"], asked_for, item["language"]) if asked_for else []
     return Page(items, page.next_cursor)
+
+
+def matching_ids(sites: Sequence[Site], asked: Mapping[str, Any], most: int) -> Sequence[UUID]:
+    """The ids of the newest feedback that a query matches, at most so many."""
+    return [row.id for row in db.session.execute(found_by(sites, asked, most))]
 
 
 def _languages(sites: Sequence[Site]) -> list[str]:
@@ -187,11 +194,13 @@ def _item(
         "said_at": utc_text(row.said_at),
         "read_at": row.read_at and utc_text(row.read_at),
         "withdrawn_at": row.withdrawn_at and utc_text(row.withdrawn_at),
+        "reported_at": row.reported_at and utc_text(row.reported_at),
         "assignee": {"id": str(row.assignee_id), "name": names[row.assignee_id]} if row.assignee_id else None,
         "duplicate_of_id": row.duplicate_of_id and str(row.duplicate_of_id),
         "message_count": row.message_count,
         "answered_at": row.answered_at and utc_text(row.answered_at),
-        "reasons": row.reasons or [],
+        "reasons": [reason["name"] for reason in row.reasons or ()],
+        "signals": row.reasons or [],
     }
 
 

@@ -86,6 +86,14 @@ class Feedback(Model):
             postgresql_where=text(SHOWN),
         ),
         _where_given("segment"),
+        # Few are reported, so only they stand in it.
+        Index(
+            "ix_feedback_site_id_id_reported",
+            "site_id",
+            "id",
+            sqlite_where=text("reported_at IS NOT NULL"),
+            postgresql_where=text("reported_at IS NOT NULL"),
+        ),
         _where_given("subject"),
         _where_given("duplicate_of_id"),
         _where_given("language"),
@@ -132,6 +140,11 @@ class Feedback(Model):
     # Says what this one says, which is dealt with for both; it always names one that follows no other.
     duplicate_of_id: Mapped[UUID | None]
     read_at: Mapped[datetime | None]
+    # Since when a report of a visitor on it waits for a decision.
+    reported_at: Mapped[datetime | None]
+    # Why staff took it away, as its author is told: the words, the ground and the moment.
+    statement: Mapped[dict[str, Any] | None]
+    # What the house rules found: each a name, and what in the text it was.
     reasons: Mapped[list[Any] | None]
     # The label that counts, which is the staff's where they gave one; score and document are the scorer's own.
     sentiment_label: Mapped[str | None] = mapped_column(String(12))
@@ -152,6 +165,10 @@ class Feedback(Model):
     def is_counted(self) -> bool:
         """Whether it stands in the figures."""
         return self.publication != UNCOUNTED and self.withdrawn_at is None
+
+    @property
+    def reason_names(self) -> list[str]:
+        return [reason["name"] for reason in self.reasons or ()]
 
     @property
     def reference(self) -> str:

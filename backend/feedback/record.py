@@ -55,7 +55,7 @@ class NewFeedback:
     thread_digest: bytes
     fingerprint: bytes
     publication: str
-    reasons: Sequence[str]
+    reasons: Sequence[Mapping[str, Any]]  # each a name, and what was found
     created_at: datetime
     first: Answer | None
     further: Sequence[Answer]
@@ -240,6 +240,8 @@ _LATER = {
     "withdrawn_at",
     "read_at",
     "duplicate_of_id",
+    "reported_at",
+    "statement",
 }
 _FIRST = [column for column in Feedback.__table__.columns if column.name not in _LATER]
 _INSERT_FEEDBACK = DriverStatement(

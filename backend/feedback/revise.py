@@ -115,6 +115,18 @@ def set_publication(session: Session, feedback: Feedback, publication: str) -> N
     touch(session, feedback, publication=publication)
 
 
+def set_publications(session: Session, many: Sequence[Feedback], publication: str) -> None:
+    """Move these all at once, as `set_publication` moves one. They are of one site; the caller holds their locks."""
+    steps: list[tuple[CountKey, int]] = []
+    for feedback in many:
+        if UNCOUNTED in {publication, feedback.publication} and feedback.withdrawn_at is None:
+            steps += [(key, -1 if publication == UNCOUNTED else 1) for key in _every_key(feedback)]
+    add_counts(driver_cursor(session.connection()), steps)
+    if many:
+        these = (Feedback.site_id == many[0].site_id, Feedback.id.in_([feedback.id for feedback in many]))
+        session.execute(update(Feedback).where(*these).values(publication=publication, updated_at=now()))
+
+
 def set_withdrawn(session: Session, feedback: Feedback, moment: datetime | None, **changes: Any) -> None:
     """Take it back at this moment, or (None) give it again, and count it accordingly. The caller holds the row's lock.
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import g
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields, post_dump, validate
 
 from backend.accounts.credentials import current_credential
 from backend.customers.schemas import WHOSE, whose
@@ -47,6 +47,7 @@ class FeedbackQuery(PageQuery):
     withdrawn = _withdrawn_field()
     has_email = _yes_or_no("Whether the visitor left an address.")
     answered = _yes_or_no("Whether staff have answered her, in public or in private.")
+    reported = _yes_or_no("Whether a visitor's report on it waits for a decision.")
     rating_min = fields.Integer(validate=validate.Range(-2, 100))
     rating_max = fields.Integer(validate=validate.Range(-2, 100))
     language = Repeated(Text(35, least=1))
@@ -215,6 +216,11 @@ class ElementView(Schema):
     height = fields.Integer()
 
 
+class SignalView(Schema):
+    name = fields.String()
+    found = fields.String(allow_none=True, metadata={"description": "What in the text, or in how it came, it was."})
+
+
 class StaffFeedback(Schema):
     id = fields.UUID()
     reference = fields.String(metadata={"description": "The code on the visitor's receipt; a search finds it."})
@@ -262,6 +268,9 @@ class StaffFeedback(Schema):
     withdrawn_at = MomentView(
         allow_none=True, metadata={"description": "Taken back: others do not see it and no figure counts it."}
     )
+    reported_at = MomentView(
+        allow_none=True, metadata={"description": "Since when a visitor's report on it waits for a decision."}
+    )
     assignee = fields.Nested(AssigneeView, allow_none=True)
     tags = fields.Function(
         lambda row: tags_of([row.site_id], [row.id]).get(row.id, []),
@@ -272,7 +281,16 @@ class StaffFeedback(Schema):
     )
     message_count = fields.Integer()
     answered_at = MomentView(allow_none=True, metadata={"description": "When staff first answered."})
-    reasons = fields.Function(lambda row: row.reasons or [], metadata={"type": "array", "items": {"type": "string"}})
+    reasons = fields.Function(lambda row: row.reason_names, metadata={"type": "array", "items": {"type": "string"}})
+    signals = fields.List(
+        fields.Nested(SignalView),
+        attribute="reasons",
+        metadata={"description": "The reasons, each with what triggered it."},
+    )
+
+    @post_dump
+    def tell_no_signals(self, told: dict[str, Any], **options: Any) -> dict[str, Any]:
+        return {**told, "signals": told.get("signals") or []}
 
 
 class ListedFeedback(StaffFeedback):

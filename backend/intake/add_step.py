@@ -17,11 +17,13 @@ from backend.foundation.database import db
 from backend.foundation.errors import NotFound, invalid_param
 from backend.foundation.statements import driver_cursor
 from backend.intake.answers import Fitted, fit
+from backend.intake.judging import Said, judged
 from backend.intake.page_facts import fit_element
+from backend.intake.sender import Sender
 from backend.intake.submit import Receipt, find_door, identity_of, receipt
-from backend.moderation.house_rules import PENDING, PUBLISHED, SPAM, judge
+from backend.moderation.house_rules import PENDING, PUBLISHED, SPAM_STATE
 from backend.sites.manage import touch as touch_site
-from backend.touchpoints.catalog import KnownSite
+from backend.touchpoints.catalog import KnownSite, KnownTouchpoint
 
 _MEMBERS = ("rating", "answers", "comment", "email", "element")
 _CONSENT = {"permission", "shown_name"}
@@ -29,12 +31,12 @@ _CONSENT = {"permission", "shown_name"}
 _BESIDE = {"email", "element", "permission"}
 
 
-def add_step(entry_id: UUID, step: Mapping[str, Any]) -> Receipt:
+def add_step(entry_id: UUID, step: Mapping[str, Any], sender: Sender | None = None) -> Receipt:
     """Set what a loaded EntryStep names on the entry whose thread key it carries; twice is as good as once."""
     feedback = find_by_thread_key(step["thread_key"], to_change=True)
     if feedback.entry_id != entry_id:
         raise NotFound("This thread key belongs to another entry.")
-    _take(feedback, step)
+    _take(feedback, step, sender)
     _identify(feedback, step["identity"])
     return receipt(entry_id, feedback.publication, step["thread_key"])
 
@@ -66,11 +68,11 @@ def grant(feedback: Feedback, granted: bool, shown_name: str | None) -> Feedback
     return feedback
 
 
-def _take(feedback: Feedback, step: Mapping[str, Any]) -> None:
+def _take(feedback: Feedback, step: Mapping[str, Any], sender: Sender | None = None) -> None:
     """New words, and the name that is to stand beside them, are judged anew: what was published goes back to waiting,
     so that nobody changes a text behind a decision. New words also open a case that staff had answered or solved.
     """
-    site, touchpoint = find_door(feedback.touchpoint.site.key, feedback.touchpoint.key, is_new=False)
+    door = site, touchpoint = find_door(feedback.touchpoint.site.key, feedback.touchpoint.key, is_new=False)
     answers = fit(touchpoint, step["rating"], step["answers"], feedback.first_question_id)
     comment = step["comment"] if step["comment"] and step["comment"].strip() else None
     consent = _consent(feedback, step)
@@ -81,7 +83,8 @@ def _take(feedback: Feedback, step: Mapping[str, Any]) -> None:
     changes = {**_changes(feedback, answers, comment), **_told(feedback, step), **consent}
     is_rated_anew = _differ(feedback, numbers)
     if changes or is_rated_anew:
-        _keep(site, feedback, numbers if is_rated_anew else (), changes)
+        states = _judged(door, feedback, changes, step, sender)
+        _keep(site, feedback, numbers if is_rated_anew else (), {**changes, **states})
         _record(feedback, step, changes, consent, is_rated_anew)
 
 
@@ -96,7 +99,6 @@ def _given(step: Mapping[str, Any]) -> set[str]:
 
 def _keep(site: KnownSite, feedback: Feedback, numbers: Sequence[Answer], changes: dict[str, Any]) -> None:
     was_shown = feedback.publication == PUBLISHED and feedback.comment is not None
-    changes = {**changes, **_judged(site, feedback, changes)}
     if numbers or changes.keys() - _BESIDE:
         sentiment = scorer().score(changes.get("comment", feedback.comment), feedback.language)
         revise(db.session(), feedback, numbers, sentiment, changes)
@@ -140,7 +142,13 @@ def _anew(feedback: Feedback, wanted: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in wanted.items() if getattr(feedback, name) != value}
 
 
-def _judged(site: KnownSite, feedback: Feedback, changes: Mapping[str, Any]) -> dict[str, Any]:
+def _judged(
+    door: tuple[KnownSite, KnownTouchpoint],
+    feedback: Feedback,
+    changes: Mapping[str, Any],
+    step: Mapping[str, Any],
+    sender: Sender | None,
+) -> dict[str, Any]:
     """What new words, or a new name beside them, do to the feedback's states."""
     has_new_words = bool(changes.keys() & {"comment", "texts"})
     comment = changes.get("comment", feedback.comment)
@@ -148,12 +156,14 @@ def _judged(site: KnownSite, feedback: Feedback, changes: Mapping[str, Any]) -> 
         return {}
     texts = changes.get("texts", feedback.texts) or {}
     words = [comment or "", *texts.values(), changes.get("shown_name", feedback.shown_name) or ""]
-    verdict = judge(words, site.publish_policy, site.blocked_words)
+    email = changes.get("email", feedback.email)
+    said = Said(words, feedback.entry_id, feedback.language, email, step.get("website"))
+    verdict = judged(*door, said, sender)
     opens = has_new_words and feedback.case in {"waiting", "solved"} and feedback.withdrawn_at is None
     states: dict[str, Any] = {"case": "open"} if opens else {}
     # What was set aside as spam says still why, whatever is written into it.
-    if feedback.publication != SPAM:
-        states["reasons"] = list(verdict.reasons) or None
+    if feedback.publication != SPAM_STATE:
+        states["reasons"] = verdict.told or None
     # What staff hid stays hidden until they decide again.
     if feedback.publication in {PENDING, PUBLISHED}:
         states["publication"] = verdict.publication

@@ -34,7 +34,7 @@ def post_entry(entry: dict[str, Any]) -> Any:
 @transaction
 @answer(Receipt())
 def patch_entry(step: dict[str, Any], entry_id: UUID) -> Any:
-    return add_step(entry_id, step)
+    return add_step(entry_id, step, sender_of(request.environ))
 
 
 @blueprint.put("/threads/<thread_key>/permission")

@@ -102,6 +102,12 @@ class Said(OpenSchema):
     rating = RatingValue(allow_none=True, load_default=None, metadata={"examples": [2]})
     answers = Answers(allow_none=True, load_default=None)
     comment = Text(LONGEST_COMMENT, allow_none=True, load_default=None, metadata={"examples": ["Toimitus viipyi."]})
+    website = Cut(
+        100,
+        allow_none=True,
+        load_default=None,
+        metadata={"description": "Leave it out. Programs that fill in every field betray themselves by it."},
+    )
     element = Anything(
         allow_none=True,
         load_default=None,

@@ -21,12 +21,15 @@ class Sender:
     origin: str | None
     has_token: bool
     here: str  # the address the request came to, as the sender wrote it
+    address: str = ""  # whose request it is, as limits name it; never kept
+    seconds: float | None = None  # how long a form of ours had been shown
 
 
 def sender_of(environ: Mapping[str, Any]) -> Sender:
     """The sender of a request, from its WSGI environment."""
     here = f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
-    return Sender(environ.get("HTTP_ORIGIN"), bool(environ.get("HTTP_AUTHORIZATION")), here)
+    has_token = bool(environ.get("HTTP_AUTHORIZATION"))
+    return Sender(environ.get("HTTP_ORIGIN"), has_token, here, limits().address(environ))
 
 
 def limited_by_sender(view: View) -> View:

@@ -19,11 +19,11 @@ from backend.foundation.ids import new_id
 from backend.foundation.limits import limits
 from backend.foundation.signing import digest
 from backend.intake.answers import fit
+from backend.intake.judging import Said, judged
 from backend.intake.page_facts import fit_attributes, fit_element, fit_email
 from backend.intake.permit import permit
 from backend.intake.sender import Sender
 from backend.intake.writer import writer
-from backend.moderation.house_rules import judge
 from backend.touchpoints.catalog import KnownSite, KnownTouchpoint, catalog
 
 Receipt = Mapping[str, Any]
@@ -56,7 +56,7 @@ def admitted(entry: Mapping[str, Any], sender: Sender) -> tuple[NewFeedback, str
     limits().count("site", site.id.hex)
     secret = thread_key(site.id, entry["id"])
     email = fit_email(entry["email"], by_program=sender.has_token)
-    return _prepared(site, touchpoint, entry, email, secret), secret
+    return _prepared(site, touchpoint, entry, email, secret, sender), secret
 
 
 def first_receipt(entry: Mapping[str, Any]) -> Receipt | None:
@@ -84,7 +84,12 @@ def receipt(entry_id: UUID, publication: str, secret: str) -> Receipt:
 
 
 def _prepared(
-    site: KnownSite, touchpoint: KnownTouchpoint, entry: Mapping[str, Any], email: str | None, secret: str
+    site: KnownSite,
+    touchpoint: KnownTouchpoint,
+    entry: Mapping[str, Any],
+    email: str | None,
+    secret: str,
+    sender: Sender,
 ) -> NewFeedback:
     answers = fit(touchpoint, entry["rating"], entry["answers"])
     comment = _worded(entry["comment"])
@@ -93,7 +98,10 @@ def _prepared(
         raise invalid_param("rating", "required", "give a rating, an answer or a comment")
     identity = identity_of(site, entry["identity"])
     person = identity.person if identity else None
-    verdict = judge([comment or "", *answers.texts.values()], site.publish_policy, site.blocked_words)
+    sentiment = scorer().score(comment, entry["language"])
+    language = (sentiment and sentiment.language) or entry["language"]
+    said = Said([comment or "", *answers.texts.values()], entry["id"], language, email, entry["website"])
+    verdict = judged(site, touchpoint, said, sender)
     return NewFeedback(
         site_id=site.id,
         id=new_id(),
@@ -103,7 +111,7 @@ def _prepared(
         thread_digest=digest(secret),
         fingerprint=_fingerprint(entry),
         publication=verdict.publication,
-        reasons=verdict.reasons,
+        reasons=verdict.told,
         created_at=now(),
         first=answers.first,
         further=answers.further,
@@ -113,7 +121,7 @@ def _prepared(
         email=email,
         page_url=entry["page_url"],
         page_title=entry["page_title"],
-        sentiment=scorer().score(comment, entry["language"]),
+        sentiment=sentiment,
         choices=choices,
         subject=_worded(entry["subject"]),
         segment=(person and person.segment) or _worded(entry["segment"]),
@@ -148,4 +156,4 @@ def _fingerprint(entry: Mapping[str, Any]) -> bytes:
 
 
 _in_order = json.JSONEncoder(sort_keys=True, default=str)
-_LATER_MEMBERS = frozenset({"subject", "segment", "attributes", "element"})
+_LATER_MEMBERS = frozenset({"subject", "segment", "attributes", "element", "website"})

@@ -159,7 +159,9 @@ def _outcome(new: NewFeedback, known: Mapping[EntryKey, StoredEntry], fresh: Map
 
 
 def _event_of(new: NewFeedback) -> Values:
-    data: dict[str, Any] = {"publication": new.publication, **({"reasons": list(new.reasons)} if new.reasons else {})}
+    # The names alone: what was found are the visitor's words, and events outlive an erasure.
+    reasons = [reason["name"] for reason in new.reasons]
+    data: dict[str, Any] = {"publication": new.publication, **({"reasons": reasons} if reasons else {})}
     return _INSERT_EVENT.values(db.engine.dialect, event_row("feedback.received", new.site_id, new.id, **data))
 
 

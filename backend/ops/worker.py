@@ -18,6 +18,8 @@ from backend.feedback.embed_comments import embed_comments
 from backend.feedback.forget import forget_erased_words
 from backend.foundation.database import db, is_sqlite, writing
 from backend.foundation.idempotency import forget_old_answers
+from backend.moderation.bulk import work_off_decisions
+from backend.moderation.lessons import forget_old_lessons
 from backend.notifications.deliver import forget_old_letters, send_due_letters
 
 log = logging.getLogger(__name__)
@@ -54,6 +56,8 @@ JOBS: Sequence[Job] = (
     Job(forget_erased_words, every=3600),
     Job(refresh_statistics, every=6 * 3600),
     Job(send_due_letters, every=2, is_long=True),
+    Job(forget_old_lessons, every=6 * 3600),
+    Job(work_off_decisions, every=1),
     Job(embed_comments, every=2, is_long=True),
     Job(open_recovery_cases, every=2, is_long=True),
     Job(tend_recovery_cases, every=10, is_long=True),

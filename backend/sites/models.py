@@ -39,7 +39,8 @@ class Site(Model):
     structured_data: Mapped[bool] = mapped_column(default=False)
     timezone: Mapped[str] = mapped_column(String(60), default="Europe/Helsinki")
     publish_policy: Mapped[str] = mapped_column(String(20), default="hold_all")
-    blocked_words: Mapped[list[Any]] = mapped_column(default=list)
+    # By language, `*` for whatever language: every form of a word is held back.
+    blocked_words: Mapped[dict[str, Any]] = mapped_column(default=dict)
     # Which of its secrets signs customers' tokens now (0: none yet), and how long the one before it counts beside it.
     identity_generation: Mapped[int] = mapped_column(default=0)
     previous_identity_until: Mapped[datetime | None]

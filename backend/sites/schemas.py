@@ -4,13 +4,14 @@ from zoneinfo import available_timezones
 
 from marshmallow import Schema, ValidationError, fields, validate, validates, validates_schema
 
-from backend.foundation.fields import Origin, Pattern, Switch, Text, WholeNumber, language_field
+from backend.foundation.fields import LANGUAGE, NOT_BLANK, Origin, Pattern, Switch, Text, WholeNumber, language_field
 from backend.foundation.requests import StrictSchema
 from backend.sites.models import PUBLISH_POLICIES
 from backend.sites.roles import ROLES
 
 ADDRESS = re.compile(r"[^\s@]{1,120}@[^\s@]{1,120}")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
+LONGEST_BLOCKED, MOST_BLOCKED = 60, 500
 
 
 class Look(StrictSchema):
@@ -28,6 +29,30 @@ class Quiet(StrictSchema):
     dismissed_days = WholeNumber(0, 365)
 
 
+class BlockedWords(fields.Field[dict[str, list[str]]]):
+    """Words by language tag, or by `*`; at most MOST_BLOCKED in all."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> dict[str, list[str]]:
+        if not isinstance(value, dict) or not all(isinstance(words, list) for words in value.values()):
+            raise ValidationError('Expected words by language, for example {"fi": ["huijari"], "*": ["viagra"]}.')
+        for language, words in value.items():
+            if language != "*" and not LANGUAGE.fullmatch(language):
+                raise ValidationError("Expected language tags such as fi, or *, as names.")
+            if not all(isinstance(word, str) and word.strip() and len(word) <= LONGEST_BLOCKED for word in words):
+                raise ValidationError(f"{language}: expected words of 1 to {LONGEST_BLOCKED} characters.")
+        if sum(map(len, value.values())) > MOST_BLOCKED:
+            raise ValidationError(f"Expected at most {MOST_BLOCKED} words in all.")
+        return {language: [word.strip() for word in words] for language, words in value.items() if words}
+
+    def json_schema(self) -> dict[str, Any]:
+        word = {"type": "string", "minLength": 1, "maxLength": LONGEST_BLOCKED, "pattern": NOT_BLANK}
+        return {
+            "type": "object",
+            "propertyNames": {"pattern": rf"^(\*|{LANGUAGE.pattern})$"},
+            "additionalProperties": {"type": "array", "maxItems": MOST_BLOCKED, "items": word},
+        }
+
+
 class SiteChanges(StrictSchema):
     """What a manager may set on a site."""
 
@@ -40,7 +65,13 @@ class SiteChanges(StrictSchema):
     structured_data = Switch(metadata={"description": "Whether published entries may carry JSON-LD."})
     timezone = Text(60, least=1)
     publish_policy = fields.String(validate=validate.OneOf(PUBLISH_POLICIES))
-    blocked_words = fields.List(Text(60, least=1), validate=validate.Length(max=500))
+    blocked_words = BlockedWords(
+        metadata={
+            "description": "Words by language, each held back in every form of it; those under `*` in any language. "
+            "What is given takes the place of all that was.",
+            "examples": [{"fi": ["huijari"], "*": ["viagra"]}],
+        }
+    )
 
     @validates("timezone")
     def refuse_unknown_zone(self, value: str, data_key: str) -> None:
@@ -72,7 +103,7 @@ class SiteView(Schema):
     structured_data = fields.Boolean()
     timezone = fields.String()
     publish_policy = fields.String()
-    blocked_words = fields.List(fields.String())
+    blocked_words = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))
 
 
 class SitePage(Schema):

@@ -6,10 +6,11 @@ So a change by staff reaches every process within a second, and a submission cos
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import current_app
@@ -59,6 +60,7 @@ class KnownTouchpoint:
     ask_pointing: bool
     comment_label: Texts | None
     email_reason: Texts | None
+    publish_policy: str | None  # None: as on the whole site
     questions: tuple[KnownQuestion, ...]
     retired: tuple[KnownQuestion, ...]  # no longer asked, but pages loaded before still answer them
 
@@ -70,6 +72,7 @@ class KnownSite:
     name: str
     version: int
     allowed_origins: frozenset[str]
+    hosts: tuple[str, ...]  # of these origins
     languages: tuple[str, ...]
     default_language: str
     look: Mapping[str, Any]
@@ -77,7 +80,7 @@ class KnownSite:
     structured_data: bool
     timezone: str
     publish_policy: str
-    blocked_words: tuple[str, ...]
+    blocked_words: Mapping[str, Sequence[str]]
     identity_generation: int
     previous_identity_until: datetime | None
     touchpoints: Mapping[str, KnownTouchpoint]
@@ -147,6 +150,7 @@ def _known_site(site: Site) -> KnownSite:
         name=site.name,
         version=site.version,
         allowed_origins=frozenset(site.allowed_origins),
+        hosts=tuple(sorted({urlsplit(origin).hostname or "" for origin in site.allowed_origins} - {""})),
         languages=tuple(site.languages),
         default_language=site.default_language,
         look=site.look,
@@ -154,7 +158,7 @@ def _known_site(site: Site) -> KnownSite:
         structured_data=site.structured_data,
         timezone=site.timezone,
         publish_policy=site.publish_policy,
-        blocked_words=tuple(site.blocked_words),
+        blocked_words=site.blocked_words,
         identity_generation=site.identity_generation,
         previous_identity_until=site.previous_identity_until,
         touchpoints={touchpoint.key: touchpoint for touchpoint in touchpoints},
@@ -179,6 +183,7 @@ def _known_touchpoint(row: Touchpoint) -> KnownTouchpoint:
         ask_pointing=row.ask_pointing,
         comment_label=row.comment_label,
         email_reason=row.email_reason,
+        publish_policy=row.publish_policy,
         questions=tuple(_known_question(question) for question in row.current_questions),
         retired=tuple(_known_question(question) for question in row.questions if question.is_retired),
     )

@@ -57,6 +57,8 @@ class Touchpoint(Model):
     ask_pointing: Mapped[bool] = mapped_column(default=False)
     comment_label: Mapped[dict[str, Any] | None]
     email_reason: Mapped[dict[str, Any] | None]
+    # None: what holds for the whole site.
+    publish_policy: Mapped[str | None] = mapped_column(String(20))
     is_active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
     site: Mapped[Site] = relationship(lazy="joined", viewonly=True)

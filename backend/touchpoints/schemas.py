@@ -4,6 +4,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates, va
 
 from backend.foundation.fields import Localised, Switch, Text, WholeNumber, key_field
 from backend.foundation.requests import StrictSchema
+from backend.sites.models import PUBLISH_POLICIES
 from backend.touchpoints.models import PLACEMENTS
 from backend.touchpoints.question_schemas import LABEL, TEXT, QuestionInput, QuestionView
 from backend.touchpoints.show_if import fault_in
@@ -46,6 +47,11 @@ class TouchpointChanges(StrictSchema):
     ask_pointing = Switch(metadata={"description": "Offer to point at what the comment is about."})
     comment_label = Localised(LABEL, allow_none=True)
     email_reason = Localised(TEXT, allow_none=True)
+    publish_policy = fields.String(
+        allow_none=True,
+        validate=validate.OneOf(PUBLISH_POLICIES),
+        metadata={"description": "What is published here at once; null: as on the whole site."},
+    )
     is_active = Switch()
     questions = fields.List(fields.Nested(QuestionInput), validate=validate.Length(1, 20))
 
@@ -98,6 +104,7 @@ class TouchpointView(Schema):
     ask_pointing = fields.Boolean()
     comment_label = fields.Dict(keys=fields.String(), values=fields.String(), allow_none=True)
     email_reason = fields.Dict(keys=fields.String(), values=fields.String(), allow_none=True)
+    publish_policy = fields.String(allow_none=True)
     is_active = fields.Boolean()
     questions = fields.List(fields.Nested(QuestionView), attribute="current_questions")
 

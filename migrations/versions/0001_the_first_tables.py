@@ -88,6 +88,10 @@ TABLES = (
     "topic_rule",
     "mail",
     "mail_refusal",
+    "bulk_decision",
+    "bulk_item",
+    "lesson",
+    "notice",
     "tag_sighting",
 )
 
@@ -375,6 +379,7 @@ def upgrade() -> None:
         sa.Column("ask_pointing", sa.Boolean(), nullable=False),
         sa.Column("comment_label", JSON, nullable=True),
         sa.Column("email_reason", JSON, nullable=True),
+        sa.Column("publish_policy", sa.String(length=20), nullable=True),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.CheckConstraint("commitment_value BETWEEN 0 AND 5", name=op.f("ck_touchpoint_commitment_value")),
@@ -417,6 +422,8 @@ def upgrade() -> None:
         sa.Column("withdrawn_at", MOMENT, nullable=True),
         sa.Column("duplicate_of_id", sa.Uuid(), nullable=True),
         sa.Column("read_at", MOMENT, nullable=True),
+        sa.Column("reported_at", MOMENT, nullable=True),
+        sa.Column("statement", JSON, nullable=True),
         sa.Column("reasons", JSON, nullable=True),
         sa.Column("sentiment_label", sa.String(length=12), nullable=True),
         sa.Column("sentiment_score", sa.Double(), nullable=True),
@@ -444,6 +451,13 @@ def upgrade() -> None:
         "ix_feedback_site_id_case_publication_withdrawn_at",
         "feedback",
         ["site_id", "case", "publication", "withdrawn_at"],
+    )
+    op.create_index(
+        "ix_feedback_site_id_id_reported",
+        "feedback",
+        ["site_id", "id"],
+        sqlite_where=sa.text("reported_at IS NOT NULL"),
+        postgresql_where=sa.text("reported_at IS NOT NULL"),
     )
     op.create_index(
         "ix_feedback_site_id_contradicts_id",
@@ -831,6 +845,92 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_topic_rule_site_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("site_id", "key", name=op.f("pk_topic_rule")),
     )
+
+    op.create_table(
+        "bulk_decision",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=True),
+        sa.Column("staff_name", sa.String(length=120), nullable=False),
+        sa.Column("verdict", sa.String(length=12), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=True),
+        sa.Column("seen_at", MOMENT, nullable=True),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("skipped", sa.Integer(), nullable=False),
+        sa.Column("undone", sa.Integer(), nullable=False),
+        sa.Column("has_more", sa.Boolean(), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("finished_at", MOMENT, nullable=True),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_bulk_decision_site_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff.id"], name=op.f("fk_bulk_decision_staff_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_bulk_decision")),
+    )
+    op.create_index("ix_bulk_decision_state", "bulk_decision", ["state", "id"])
+
+    op.create_table(
+        "bulk_item",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("bulk_id", sa.Uuid(), nullable=False),
+        sa.Column("feedback_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("before", sa.String(length=12), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["site_id", "bulk_id"],
+            ["bulk_decision.site_id", "bulk_decision.id"],
+            name=op.f("fk_bulk_item_site_id_bulk_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "feedback_id"],
+            ["feedback.site_id", "feedback.id"],
+            name=op.f("fk_bulk_item_site_id_feedback_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("site_id", "bulk_id", "feedback_id", name=op.f("pk_bulk_item")),
+    )
+    op.create_index("ix_bulk_item_site_id_bulk_id_state", "bulk_item", ["site_id", "bulk_id", "state"])
+    op.create_index("ix_bulk_item_site_id_feedback_id", "bulk_item", ["site_id", "feedback_id"])
+
+    op.create_table(
+        "lesson",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("publication", sa.String(length=12), nullable=False),
+        sa.Column("taught_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_lesson_site_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", "kind", "digest", name=op.f("pk_lesson")),
+    )
+    op.create_index("ix_lesson_site_id_kind_taught_at", "lesson", ["site_id", "kind", "taught_at"])
+
+    op.create_table(
+        "notice",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("feedback_id", sa.Uuid(), nullable=False),
+        sa.Column("ground", sa.String(length=20), nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("email", sa.String(length=254), nullable=True),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=True),
+        sa.Column("staff_name", sa.String(length=120), nullable=True),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("decided_at", MOMENT, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["site_id", "feedback_id"],
+            ["feedback.site_id", "feedback.id"],
+            name=op.f("fk_notice_site_id_feedback_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_notice")),
+    )
+    op.create_index("ix_notice_site_id_feedback_id", "notice", ["site_id", "feedback_id"])
+    op.create_index("ix_notice_site_id_state_id", "notice", ["site_id", "state", "id"])
+
     op.create_table(
         "mail",
         sa.Column("site_id", sa.Uuid(), nullable=False),

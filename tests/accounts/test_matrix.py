@@ -9,7 +9,10 @@ from dataclasses import dataclass
 import pytest
 
 from backend.accounts.credentials import SCOPES
+from backend.feedback.queries import find_feedback
+from backend.foundation.database import writing
 from backend.foundation.requests import contract
+from backend.moderation.notices import report
 from tests.applications import make_person
 from tests.customers.signing import Signer
 
@@ -28,6 +31,8 @@ BODIES = {
     "put_recovery_absence": {"away_until": None},
     "post_template": {"name": "Kiitos", "texts": {"fi": "Kiitos!"}},
     "patch_template": {"name": "Kiitos vielä"},
+    "post_settlement": {"verdict": "keep", "statement": "Sallittu"},
+    "post_bulk_decision": {"verdict": "hide", "all": True},
     "post_stage": {"key": "after", "name": {"fi": "Jälkeen"}},
     "patch_stage": {"name": {"fi": "Muutettu"}},
     "post_touchpoint": {
@@ -126,12 +131,19 @@ def ids_of(shop, owner):
     )
     journey = {kind: owner.get(f"/{kind}?site={shop.key}").json["items"][0]["id"] for kind in ("stages", "touchpoints")}
     template = owner.post(f"/templates?site={shop.key}", json=BODIES["post_template"])
+    feedback_id = shop.leave(comment="Jotain")["feedback_id"]
+    with shop.app.app_context(), writing():
+        notice = report(find_feedback([shop.id], uuid.UUID(feedback_id)), "other", None, None)
+        notice_id = str(notice.id)
+    bulk = owner.post(f"/bulk-decisions?site={shop.key}", json={"verdict": "spam", "ids": [feedback_id]})
     return {
+        "bulk_id": bulk.json["id"],
+        "notice_id": notice_id,
         "template_id": template.json["id"],
         "site_id": str(shop.id),
         "stage_id": journey["stages"],
         "touchpoint_id": journey["touchpoints"],
-        "feedback_id": shop.leave(comment="Jotain")["feedback_id"],
+        "feedback_id": feedback_id,
         "staff_id": colleague.json["member"]["id"],
         "change_id": owner.post(f"/changes?site={shop.key}", json={"title": "Uusi kassa"}).json["id"],
         "view_id": owner.post(f"/sites/{shop.id}/views", json=SHARED_VIEW).json["id"],
@@ -152,6 +164,7 @@ THINGS = (
     *("site_id", "stage_id", "touchpoint_id", "feedback_id", "session_id", "token_id", "staff_id"),
     *("change_id", "template_id", "customer_id", "account_id", "SECOND_CUSTOMER", "view_id"),
 )
+THINGS = (*THINGS, "bulk_id", "notice_id")
 MISSING = {name: str(uuid.uuid4()) for name in THINGS}
 
 

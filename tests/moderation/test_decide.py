@@ -81,7 +81,7 @@ def test_spam_is_set_aside_with_its_reasons_and_the_visitor_is_not_told(shop, ad
 
 
 def test_a_sites_own_rules_are_applied_at_once(shop, ada):
-    ada.patch(f"/sites/{shop.id}", json={"publish_policy": "publish_at_once", "blocked_words": ["typerä"]})
+    ada.patch(f"/sites/{shop.id}", json={"publish_policy": "publish_at_once", "blocked_words": {"fi": ["typerä"]}})
     assert shop.send(shop.entry(comment="Hyvä")).json["state"] == "published"
     assert shop.send(shop.entry(comment="Typerää")).json["state"] == "pending"
 

@@ -15,6 +15,7 @@ import { Inbox } from './inbox/inbox';
 import { usePolling } from './inbox/polling';
 import { loadRecovery } from './recovery/counts';
 import { RecoveryRoom } from './recovery/recovery-room';
+import { RulesPage } from './moderation/rules-page';
 import { AccuracyPage } from './sentiment/accuracy-page';
 import { SecurityPage } from './security/security-page';
 import { Gate } from './session/gate';
@@ -136,6 +137,7 @@ function SitePage({ part }: { part: string | undefined }) {
   if (part === 'identity') return <IdentityPage />;
   if (part === 'trail') return <TrailPage />;
   if (part === 'templates') return <TemplatesPage />;
+  if (part === 'rules') return <RulesPage />;
   return part === 'people' ? <PeoplePage /> : <InstallPage />;
 }
 

@@ -15,6 +15,9 @@ export interface Quiet {
   dismissed_days: number;
 }
 
+export type PublishPolicy = 'hold_all' | 'hold_suspicious' | 'publish_at_once';
+export const PUBLISH_POLICIES: PublishPolicy[] = ['hold_all', 'hold_suspicious', 'publish_at_once'];
+
 export interface Site {
   id: string;
   key: string;
@@ -25,6 +28,9 @@ export interface Site {
   look: Partial<Look>;
   quiet: Quiet;
   structured_data: boolean;
+  publish_policy: PublishPolicy;
+  /** By language, `*` for any. */
+  blocked_words: Record<string, string[]>;
 }
 
 export interface Stage {
@@ -96,6 +102,8 @@ export interface Touchpoint {
   ask_pointing: boolean;
   comment_label: Words | null;
   email_reason: Words | null;
+  /** null: as on the whole site. */
+  publish_policy: PublishPolicy | null;
   is_active: boolean;
   questions: Question[];
 }

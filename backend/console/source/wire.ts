@@ -87,6 +87,12 @@ export interface PointedElement {
   height: number;
 }
 
+/** One thing the house rules found, and what it was. */
+export interface Signal {
+  name: string;
+  found: string | null;
+}
+
 export interface Feedback {
   id: string;
   /** The code on the visitor's receipt. */
@@ -124,6 +130,8 @@ export interface Feedback {
   second_rating: number | null;
   /** When the visitor took it back: only staff see it since. */
   withdrawn_at: string | null;
+  /** Since when a visitor's report on it waits for a decision. */
+  reported_at: string | null;
   read_at: string | null;
   created_at: string;
   updated_at: string;
@@ -139,6 +147,7 @@ export interface Feedback {
   reasons: string[];
   /** In a list: where the words of the search stand in the comment, in code points. */
   highlights?: [number, number][];
+  signals: Signal[];
 }
 
 export interface Message {

@@ -7,6 +7,8 @@ import { Trouble } from '../drawn/trouble';
 import { findRow, list, neighbour } from '../inbox/list';
 import { usePolling } from '../inbox/polling';
 import { feedbackHref, filtersOf } from '../inbox/query';
+import { Notices } from '../moderation/notices';
+import { Signals } from '../moderation/signals';
 import { PraiseStrip } from '../praise/strip';
 import { RecoveryStrip } from '../recovery/strip';
 import { Contradiction, SentimentPanel } from '../sentiment/panel';
@@ -16,7 +18,7 @@ import { useRoute } from '../state/route';
 import { mayI } from '../state/session';
 import { useStore } from '../state/store';
 import type { Conversation, Feedback } from '../wire';
-import { phrase, t } from '../words/locale';
+import { t } from '../words/locale';
 import { Answers } from './answers';
 import { Comment } from './comment';
 import { Composer } from './composer';
@@ -116,7 +118,8 @@ function Letter({ conversation }: { conversation: Conversation }) {
           <PraiseStrip conversation={conversation} />
           <Standing conversation={conversation} />
           <MergedInto conversation={conversation} />
-          <Reasons reasons={conversation.reasons} />
+          {conversation.reported_at && <Notices feedback={conversation} />}
+          <Signals signals={conversation.signals} />
           <Answers conversation={conversation} />
           <Contradiction conversation={conversation} />
           <Comment conversation={conversation} />
@@ -133,16 +136,5 @@ function Letter({ conversation }: { conversation: Conversation }) {
       </div>
       {mayI('reply') && <Composer conversation={conversation} />}
     </article>
-  );
-}
-
-/** Why the rules held it back: said in words, never silently. */
-function Reasons({ reasons }: { reasons: string[] }) {
-  if (reasons.length === 0) return null;
-  return (
-    <div class="reasons">
-      <p>{t('reasons')}</p>
-      <ul>{reasons.map((reason) => <li key={reason}>{phrase('reason.', reason)}</li>)}</ul>
-    </div>
   );
 }

@@ -39,6 +39,11 @@ export function WithdrawnMark() {
   return <span class="withdrawn"><Icon name="restore" />{t('withdrawn.mark')}</span>;
 }
 
+/** A visitor reported it. */
+export function ReportedMark() {
+  return <span class="contradicts"><Icon name="spam" />{t('reported.mark')}</span>;
+}
+
 const PUBLICATION_ICONS: Record<Publication, IconName> = { pending: 'clock', published: 'eye', hidden: 'hidden', spam: 'spam' };
 
 export function PublicationMark({ publication }: { publication: Publication }) {

@@ -23,10 +23,10 @@ function wordFor(name: ManyName | OneName, value: string, { stages, touchpoints,
     case 'language': return languageName(value);
     case 'contradicts':
     case 'withdrawn':
+    case 'reported':
     case 'customer':
     case 'account':
-    case 'has_email':
-    case 'withdrawn': return '';
+    case 'has_email': return '';
     case 'answered': return t(value === 'true' ? 'yes' : 'no');
     case 'since':
     case 'until': return Number.isNaN(Date.parse(value)) ? value : formatDay(value);

@@ -47,7 +47,7 @@ function Pills({ name, options, filters, onChange, children }: PanelProps & Pill
 }
 
 interface YesProps {
-  name: 'contradicts' | 'withdrawn' | 'has_email' | 'answered';
+  name: 'contradicts' | 'withdrawn' | 'reported' | 'has_email' | 'answered';
   value?: 'true' | 'false';
 }
 
@@ -105,6 +105,7 @@ export function FilterPanel(props: PanelProps) {
       </Pills>
       <Pills {...props} name="publication" options={PUBLICATIONS.map((value) => ({ value, label: t(`publication.${value}`) }))}>
         <YesPill {...props} name="withdrawn" />
+        <YesPill {...props} name="reported" />
       </Pills>
       <Pills {...props} name="sentiment" options={MOODS.map((value) => ({ value, label: t(`mood.${value}`) }))}>
         <YesPill {...props} name="contradicts" />

@@ -5,6 +5,8 @@ import { decide } from '../conversation/decide';
 import { opened } from '../conversation/opened';
 import { ConversationPane } from '../conversation/pane';
 import { Icon } from '../drawn/icon';
+import { decideTicked } from '../moderation/bulk';
+import { BulkBar } from '../moderation/bulk-bar';
 import { correct, keyOf, TONES, type Tone } from '../sentiment/correct';
 import { useShortcuts, type Shortcuts } from '../state/keyboard';
 import { currentRoute, go, useRoute, type Route } from '../state/route';
@@ -23,7 +25,7 @@ import { feedbackHref, filtersOf, inboxHref, withOne } from './query';
 import { rowElement } from './row';
 import { Rows } from './rows';
 import { SEARCH_ID, SearchBox } from './search-box';
-import { tick } from './ticked';
+import { anyTicked, tick } from './ticked';
 import { Views } from './views';
 
 function openIdOf({ path }: Route): string | null {
@@ -42,7 +44,7 @@ function feedbackNow(): Feedback | undefined {
   return conversation?.id === chosen ? conversation : findRow(chosen);
 }
 
-function useInboxShortcuts(filters: URLSearchParams): void {
+function useInboxShortcuts(siteKey: string, filters: URLSearchParams): void {
   const move = (step: 1 | -1) => () => {
     const next = neighbour(chosenNow(), step);
     if (!next) return;
@@ -59,7 +61,11 @@ function useInboxShortcuts(filters: URLSearchParams): void {
     const feedback = feedbackNow();
     if (feedback) void run(feedback);
   };
-  const judge = (verdict: Verdict) => deed((feedback) => decide(feedback, verdict));
+  const judge = (verdict: Verdict) => () => {
+    const feedback = feedbackNow();
+    if (anyTicked()) void decideTicked(verdict, { siteKey, filters });
+    else if (feedback) void decide(feedback, verdict);
+  };
   const setTone = (tone: Tone) => deed((feedback) => correct(feedback, tone));
   const tones: Shortcuts = Object.fromEntries(TONES.map((tone) => [keyOf(tone), setTone(tone)]));
   useShortcuts({
@@ -118,7 +124,7 @@ export function Inbox() {
     if (openId) tabStop.set(openId);
   }, [openId]);
   useFocusBack(openId);
-  useInboxShortcuts(filters);
+  useInboxShortcuts(siteKey, filters);
   useLiveInbox(siteKey);
   usePolling(() => {
     void lookForArrivals();
@@ -144,6 +150,7 @@ export function Inbox() {
         </div>
         {panelOpen && <FilterPanel filters={filters} onChange={change} />}
         <FilterChips filters={filters} onChange={change} />
+        <BulkBar siteKey={siteKey} filters={filters} />
         <Rows siteKey={siteKey} filters={filters} openId={openId} />
       </section>
       <section class="conversation-pane" aria-label={t('conversation')}>

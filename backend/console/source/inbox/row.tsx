@@ -1,7 +1,7 @@
 import { Icon } from '../drawn/icon';
 import { Moment } from '../drawn/moment';
 import { Rating } from '../drawn/rating';
-import { CaseMark, ContradictionMark, MoodChip, PublicationMark, WithdrawnMark } from '../drawn/states';
+import { CaseMark, ContradictionMark, MoodChip, PublicationMark, ReportedMark, WithdrawnMark } from '../drawn/states';
 import { RecoveryMark } from '../recovery/mark';
 import type { Feedback } from '../wire';
 import { languageName, plural, t } from '../words/locale';
@@ -70,6 +70,7 @@ export function Row({ feedback, filters, isOpen, isStop, isFresh, isTicked, onFo
           <CaseMark state={feedback.case} />
           <PublicationMark publication={feedback.publication} />
           {feedback.withdrawn_at && <WithdrawnMark />}
+          {feedback.reported_at && <ReportedMark />}
           {feedback.contradicts && <ContradictionMark />}
           {messages > 0 && (
             <span class="row-messages" title={plural('row.messages', messages)}>

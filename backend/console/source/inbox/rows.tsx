@@ -48,7 +48,7 @@ export function Rows({ siteKey, filters, openId }: RowsProps) {
   useEffect(() => {
     if (arrived.length > 0 && !gap && isUndisturbed(scroller.current)) showArrivals(siteKey, filters);
   }, [arrived]);
-  const chosen = useStore(ticked);
+  const { ids: chosen } = useStore(ticked);
   const wanted = useStore(tabStop);
   const stop = items.some(({ id }) => id === wanted) ? wanted : items[0]?.id;
   return (

@@ -1,34 +1,58 @@
 import { createStore } from '../state/store';
 import { list } from './list';
 
-/** The rows ticked for a deed on many, in no order. Another list begins with none. */
-export const ticked = createStore<ReadonlySet<string>>(new Set());
-let latest: string | null = null;
-
-export function untickAll(): void {
-  if (ticked.get().size > 0) ticked.set(new Set());
-  latest = null;
+/** What is ticked in the list, for a decision on all of it at once. */
+export interface Ticked {
+  ids: ReadonlySet<string>;
+  /** Everything that the view lists, far beyond the rows on the screen. */
+  whole: boolean;
 }
 
-export function tick(id: string, on = !ticked.get().has(id)): void {
-  const now = new Set(ticked.get());
-  if (on) now.add(id);
-  else now.delete(id);
+const NOTHING: Ticked = { ids: new Set(), whole: false };
+export const ticked = createStore<Ticked>(NOTHING);
+
+let path = '';
+let latest: string | null = null;
+
+/** Another view has other rows: nobody decides on what she no longer sees. */
+list.subscribe(() => {
+  if (list.get().path === path) return;
+  path = list.get().path;
+  untick();
+});
+
+export function untick(): void {
+  latest = null;
+  if (ticked.get().ids.size || ticked.get().whole) ticked.set(NOTHING);
+}
+
+export function tick(id: string, on = !ticked.get().ids.has(id)): void {
+  const ids = new Set(ticked.get().ids);
+  if (on) ids.add(id);
+  else ids.delete(id);
   latest = id;
-  ticked.set(now);
+  ticked.set({ ids, whole: false });
 }
 
 /** With Shift: everything from the row ticked last to this one gets the same. */
 export function tickTo(id: string): void {
-  const ids = list.get().items.map((row) => row.id);
-  const [from, to] = [ids.indexOf(latest ?? id), ids.indexOf(id)].sort((a, b) => a - b);
-  const on = !ticked.get().has(id);
-  for (const one of ids.slice(Math.max(from ?? 0, 0), (to ?? 0) + 1)) tick(one, on);
+  const shown = list.get().items.map((row) => row.id);
+  const [from, to] = [shown.indexOf(latest ?? id), shown.indexOf(id)].sort((a, b) => a - b);
+  const on = !ticked.get().ids.has(id);
+  for (const one of shown.slice(Math.max(from ?? 0, 0), (to ?? 0) + 1)) tick(one, on);
 }
 
-let path = '';
-list.subscribe(() => {
-  if (list.get().path === path) return;
-  path = list.get().path;
-  untickAll();
-});
+/** All rows on the screen, or none if all are ticked. */
+export function tickShown(): void {
+  const shown = list.get().items.map(({ id }) => id);
+  const all = shown.every((id) => ticked.get().ids.has(id));
+  ticked.set({ ids: new Set(all ? [] : shown), whole: false });
+}
+
+export function tickWhole(): void {
+  ticked.set({ ids: new Set(list.get().items.map(({ id }) => id)), whole: true });
+}
+
+export function anyTicked(): boolean {
+  return ticked.get().ids.size > 0;
+}

@@ -59,6 +59,7 @@ export function Views() {
             more={more('publication', state)}
           />
         ))}
+        <View query="reported=true" label={t('views.reported')} />
       </ul>
       <SavedViews />
     </nav>

@@ -47,7 +47,7 @@ export function newTouchpoint(stage: Stage | undefined, position: number): Touch
   return {
     key: '', name: {}, stage: stage?.key ?? '', position, placement: 'inline', pages: [], when: NO_WHEN, attributes: [],
     revenue_value: 3, commitment_value: 3, launcher: null, thanks: null, is_active: true,
-    ask_comment: true, ask_email: false, ask_permission: false, ask_pointing: false, comment_label: null, email_reason: null,
+    ask_comment: true, ask_email: false, ask_permission: false, ask_pointing: false, comment_label: null, email_reason: null, publish_policy: null,
     questions: [{ ...newQuestion('stars', []), required: true }],
   };
 }

@@ -4,6 +4,7 @@ import { Field } from '../../drawn/field';
 import { reasonAt } from '../../problem';
 import { useJourney } from '../../state/journey';
 import type { Words } from '../../wire';
+import { PUBLISH_POLICIES, type PublishPolicy } from '../../wire-site';
 import { inLanguage } from '../../words/in-language';
 import { t } from '../../words/locale';
 import { keyFrom } from '../keys';
@@ -85,6 +86,18 @@ export function Rest({ draft, languages, problem, onChange }: PartProps) {
         />
       </div>
       <p class="hint">{t('touchpoint.weightsHint')}</p>
+      <Field label={t('policy')} hint={t('policy.ownHint')}>
+        {(ties) => (
+          <select
+            {...ties}
+            value={draft.publish_policy ?? ''}
+            onChange={(event) => onChange({ publish_policy: (event.currentTarget.value || null) as PublishPolicy | null })}
+          >
+            <option value="">{t('policy.asSite')}</option>
+            {PUBLISH_POLICIES.map((value) => <option key={value} value={value}>{t(`policy.${value}`)}</option>)}
+          </select>
+        )}
+      </Field>
       <label class="check">
         <input type="checkbox" checked={draft.is_active} onChange={() => onChange({ is_active: !draft.is_active })} />
         {t('touchpoint.active')}
