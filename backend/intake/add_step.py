@@ -22,6 +22,7 @@ from backend.intake.page_facts import fit_element
 from backend.intake.sender import Sender
 from backend.intake.submit import Receipt, find_door, identity_of, receipt
 from backend.moderation.house_rules import PENDING, PUBLISHED, SPAM_STATE
+from backend.moderation.lessons import customer_of
 from backend.sites.manage import touch as touch_site
 from backend.touchpoints.catalog import KnownSite, KnownTouchpoint
 
@@ -157,7 +158,8 @@ def _judged(
     texts = changes.get("texts", feedback.texts) or {}
     words = [comment or "", *texts.values(), changes.get("shown_name", feedback.shown_name) or ""]
     email = changes.get("email", feedback.email)
-    said = Said(words, feedback.entry_id, feedback.language, email, step.get("website"))
+    customer = customer_of(feedback)
+    said = Said(words, feedback.entry_id, feedback.language, email, step.get("website"), customer)
     verdict = judged(*door, said, sender)
     opens = has_new_words and feedback.case in {"waiting", "solved"} and feedback.withdrawn_at is None
     states: dict[str, Any] = {"case": "open"} if opens else {}

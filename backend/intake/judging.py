@@ -23,6 +23,7 @@ class Said:
     language: str | None
     email: str | None
     trap: str | None
+    customer: str | None = None  # the site's own name for her, where a token proves it
 
 
 def judged(site: KnownSite, touchpoint: KnownTouchpoint, said: Said, sender: Sender | None) -> Verdict:
@@ -31,7 +32,7 @@ def judged(site: KnownSite, touchpoint: KnownTouchpoint, said: Said, sender: Sen
     policy = touchpoint.publish_policy or site.publish_policy
     arrival = _arrival(site, said, sender)
     verdict = judge(said.texts, policy, context, arrival)
-    if verdict.is_suspicious and is_trusted(site.id, said.email):
+    if verdict.is_suspicious and is_trusted(site.id, said.email, said.customer):
         return judge(said.texts, policy, context, arrival, is_trusted=True)
     return verdict
 

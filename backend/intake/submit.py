@@ -100,7 +100,8 @@ def _prepared(
     person = identity.person if identity else None
     sentiment = scorer().score(comment, entry["language"])
     language = (sentiment and sentiment.language) or entry["language"]
-    said = Said([comment or "", *answers.texts.values()], entry["id"], language, email, entry["website"])
+    words = [comment or "", *answers.texts.values()]
+    said = Said(words, entry["id"], language, email, entry["website"], person.reference if person else None)
     verdict = judged(site, touchpoint, said, sender)
     return NewFeedback(
         site_id=site.id,

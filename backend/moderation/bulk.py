@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, select
+from sqlalchemy.orm import selectinload
 
 from backend.accounts.credentials import Credential
 from backend.events.models import Event
@@ -123,6 +124,7 @@ def _next_items(bulk: BulkDecision, state: str) -> Sequence[tuple[BulkItem, Feed
     )
     mine = mine.where(BulkItem.site_id == bulk.site_id, BulkItem.bulk_id == bulk.id, BulkItem.state == state)
     locked = mine.order_by(BulkItem.feedback_id.desc()).limit(STEP).with_for_update(of=Feedback)
+    locked = locked.options(selectinload(Feedback.identification))
     return [(item, feedback) for item, feedback in db.session.execute(locked).unique()]
 
 

@@ -1,7 +1,7 @@
 """A decision teaches: whose words were published is held later for more only, and what was spam is spam again.
 
-The author is known by the e-mail address that she left, which anybody can type: so it forgives little. What is kept are
-keyed digests, no addresses and no texts.
+The author is known by the site's own name for its customer, where a token proves it, or by the e-mail address that she
+left. Anybody can type an address: so it forgives little. What is kept are keyed digests, no addresses and no texts.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -47,12 +47,13 @@ def teach(many: Sequence[Feedback], target: str) -> None:
         db.session.execute(insert.on_conflict_do_nothing(), rows)
 
 
-def is_trusted(site_id: UUID, email: str | None) -> bool:
+def is_trusted(site_id: UUID, email: str | None, customer: str | None = None) -> bool:
     """Whether staff published words of this author, and took none of hers for spam since."""
-    if email is None:
+    digests = list(_author_digests(site_id, email, customer))
+    if not digests:
         return False
     author = select(Lesson.publication).where(Lesson.site_id == site_id, Lesson.kind == AUTHOR)
-    return db.session.scalar(author.where(Lesson.digest == author_digest(site_id, email))) == "published"
+    return set(db.session.scalars(author.where(Lesson.digest.in_(digests)))) == {"published"}
 
 
 class TextLessons:
@@ -84,17 +85,26 @@ def forget_old_lessons() -> int:
     return int(result.rowcount)  # type: ignore[attr-defined]
 
 
-def author_digest(site_id: UUID, email: str) -> bytes:
-    return derived_bytes("author of lesson", site_id.bytes, email.strip().casefold().encode())
+def _author_digests(site_id: UUID, email: str | None, customer: str | None) -> Iterator[bytes]:
+    if email:
+        yield derived_bytes("author of lesson", site_id.bytes, email.strip().casefold().encode())
+    if customer:
+        yield derived_bytes("customer of lesson", site_id.bytes, customer.encode())
 
 
 def text_digest(site_id: UUID, core: str) -> bytes:
     return derived_bytes("text of lesson", site_id.bytes, core.encode())
 
 
+def customer_of(feedback: Feedback) -> str | None:
+    """The site's own name for the customer who said it, where a token proved it."""
+    proof = feedback.identification
+    return proof.customer.reference if proof and proof.customer else None
+
+
 def _keys(feedback: Feedback) -> Iterator[Key]:
-    if feedback.email:
-        yield AUTHOR, author_digest(feedback.site_id, feedback.email)
+    for digest in _author_digests(feedback.site_id, feedback.email, customer_of(feedback)):
+        yield AUTHOR, digest
     words = "\n".join(text for text in (feedback.comment, *(feedback.texts or {}).values()) if text)
     core = core_of(words)
     if core:

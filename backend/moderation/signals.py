@@ -17,6 +17,14 @@ _READ = 2000  # characters of a long text that are searched for phrases: the beg
 QUICKEST_SECONDS, WORTH_TYPING = 3.0, 10  # nobody reads the question and types so many characters in that time
 OFTEN, VERY_OFTEN = 8, 30  # texts from one network within ten minutes
 AGAIN = 2  # other entries with the same words
+# A messenger and a name or number there, within a few words: customers ask to be called, not to be chatted up.
+_CHATS = (
+    *("telegram", "whatsapp", "whats app", "wickr", "signal", "skype", "icq", "instagram", "snap", "kik", "wechat"),
+    *("viber", "телеграм", "微信", "qq"),
+)
+_CHAT = re.compile(
+    rf"(?:{'|'.join(_CHATS)})\w*[^\n]{{0,24}}?(?:@\w{{4,}}|\+?\d[\d ()-]{{6,}}|: ?\w{{4,}})", re.IGNORECASE
+)
 _SAME_SIGN, _SAME_WORD = 15, 8  # so often in a row
 _WORD = re.compile(r"\w{2,}")
 
@@ -110,7 +118,10 @@ def _of_words(text: str, read: str, context: Context, arrival: Arrival) -> Itera
     if points:
         yield _signal("advertising", points, ", ".join(phrases))
         if any(piece.kind in REACH for piece in personal_data(text)):
-            yield Signal("advertiser_contact", min(points, 2))
+            yield Signal("advertiser_contact", min(points, 3))
+    chat = _CHAT.search(text[:_READ]) if any(name in read for name in _CHATS) else None
+    if chat:
+        yield _signal("chat_contact", 4, chat.group())
 
 
 def _of_letters(text: str, context: Context, links: Links) -> Iterator[Signal]:

@@ -1,7 +1,8 @@
 """How much spam the house rules set aside, and how many genuine comments with it; and what judging one costs.
 
-Thresholds and phrases were tuned on one half. The figures with a claim are of the other half, which the tuning did not
-look at. Set aside means: not published under `hold_suspicious`.
+Thresholds and phrases were tuned on `spam.txt`, `genuine.txt`, the campaigns and one half of what was written after
+them (`later_*.txt`). The figures with a claim are of the other half, which nobody looked at, and of comments of the
+sentiment corpus. Set aside means: not published under `hold_suspicious`.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 from backend.moderation.house_rules import PUBLISHED, SPAM_STATE, Verdict, judge
 from backend.moderation.recent import Recent
@@ -33,18 +35,15 @@ class Entry:
     language: str
     how: str
     text: str
-    group: str  # what belongs to one half as a whole
-
-    @property
-    def is_for_tuning(self) -> bool:
-        return hashlib.sha256(self.group.encode()).digest()[0] % 2 == 0
+    is_for_tuning: bool
 
 
 def entries() -> list[Entry]:
     """The hand-written, the generated, and comments of the sentiment corpus that no table here was made from."""
-    written = [*_written("spam.txt", True), *_written("genuine.txt", False)]
+    files = (("spam.txt", True), ("genuine.txt", False), ("later_spam.txt", True), ("later_genuine.txt", False))
+    written = [entry for name, is_spam in files for entry in _written(name, is_spam)]
     made = [
-        Entry(True, f"made {name}", language, how, text, f"made {name}")
+        Entry(True, f"made {name}", language, how, text, True)
         for name, language, how, texts in campaigns()
         for text in texts
     ]
@@ -59,14 +58,14 @@ def corpus() -> list[Entry]:
         for line in (CORPUS / f"{language}.tsv").read_text("utf-8").splitlines()[1:]:
             text, _, _, kind, writer = line.split("\t")
             if writer != "a" and kind != "noise":
-                found.append(Entry(False, "corpus", language, "", text, text))
+                found.append(Entry(False, "corpus", language, "", text, False))
     return sorted(found, key=lambda entry: hashlib.sha256(entry.text.encode()).digest())
 
 
 def _written(name: str, is_spam: bool) -> Iterable[Entry]:
     for line in (ROWS / name).read_text("utf-8").splitlines():
         kind, language, how, text = line.split("\t")
-        yield Entry(is_spam, kind, language, how, text, text)
+        yield Entry(is_spam, kind, language, how, text, not name.startswith("later") or crc32(text.encode()) % 2 == 0)
 
 
 def verdicts(many: Sequence[Entry]) -> list[tuple[Entry, Verdict]]:
@@ -86,7 +85,7 @@ def run() -> None:
     many = entries()
     judged = verdicts(many)
     heading(f"Spam: {len(many):,} entries, {sum(entry.is_spam for entry in many):,} of them spam")
-    for name, half in (("tuning half", True), ("held-out half", False)):
+    for name, half in (("tuned on", True), ("not looked at", False)):
         of_half = [(entry, verdict) for entry, verdict in judged if entry.is_for_tuning is half]
         _tell(name, of_half, is_claim=not half)
     _tell_rest()
