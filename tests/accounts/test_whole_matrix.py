@@ -24,6 +24,8 @@ from tests.applications import ORIGIN, Person, make_person
 
 # Who may call these is no matter of staff, ids or roles; each has tests of its own beside its room.
 OPEN = {
+    "hosted_notices": {"get_notice", "post_notice_form"},
+    "notices": {"post_notice"},
     "files": {"get_launcher", "get_frozen_launcher", "get_file"},
     "hosted": {"get_page_file", "get_form", "post_form"},
     "hosted_mail": {"get_stop", "post_stop"},
