@@ -23,7 +23,7 @@ export function RulesPage() {
       <div class="page-column">
         <header class="page-head">
           <h1>{t('rules')}</h1>
-          <p>{t('rules.intro')}</p>
+          <p>{t('houseRules.intro')}</p>
         </header>
         <SiteTabs />
         {site ? <RulesForm key={site.id} site={site} /> : <Skeleton count={2} shape="card" />}
