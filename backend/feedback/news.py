@@ -14,7 +14,7 @@ from backend.foundation.requests import json_bytes
 # An event's id is made before its transaction is on disk: for so long an older one may still come to light. It is what
 # a writer may wait for the lock, and then for the database.
 WINDOW = timedelta(seconds=12)
-MOST_TOLD = 100
+MOST_TOLD = 250
 RECEIVED = "feedback.received"
 
 

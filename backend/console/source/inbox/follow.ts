@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { fetchAnew, opened, refreshConversation } from '../conversation/opened';
 import { loadCounts } from './counts';
-import { isShown, lookForArrivals } from './list';
+import { isShown, list, lookForArrivals } from './list';
 import { countViews } from './saved-views';
 import { followSite, type News } from './live';
 import { spaced } from './spaced';
@@ -9,7 +9,13 @@ import { spaced } from './spaced';
 /** Rows fetched one by one; more than these have changed, and the first page is fetched instead. */
 const FEW = 5;
 
-const lookAtList = spaced(lookForArrivals);
+const LIST_APART = 2_000;
+const COUNTS_APART = 10_000;
+
+/** While more wait than one look brings, there is nothing to learn from another: the reader has to ask for them. */
+const lookAtList = spaced(async () => {
+  if (!list.get().gap) await lookForArrivals();
+}, LIST_APART);
 
 function takeIn({ arrived, changed, more }: News): void {
   const { id } = opened.get();
@@ -23,7 +29,7 @@ function takeIn({ arrived, changed, more }: News): void {
 export function useLiveInbox(siteKey: string): void {
   useEffect(() => {
     if (!siteKey) return undefined;
-    const lookAtCounts = spaced(async () => void (await Promise.all([loadCounts(siteKey), countViews()])));
+    const lookAtCounts = spaced(async () => void (await Promise.all([loadCounts(siteKey), countViews()])), COUNTS_APART);
     return followSite(siteKey, {
       onHello: () => {
         lookAtList();

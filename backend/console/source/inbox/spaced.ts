@@ -1,9 +1,8 @@
-/** So many ms at least between two runs; and a moment's delay, or a crowd of consoles would ask all at once. */
-const APART = 2_000;
+/** A moment's delay, or a crowd of consoles would ask all at once. */
 const DELAY = 300;
 
-/** Runs a look soon, one at a time and not too often; what is asked for meanwhile is one more run after it. */
-export function spaced(look: () => Promise<void>): () => void {
+/** Runs a look soon, one at a time and `apart` ms between two; what is asked for meanwhile is one more run after it. */
+export function spaced(look: () => Promise<void>, apart: number): () => void {
   let endedAt = 0;
   let state: 'idle' | 'waiting' | 'running' = 'idle';
   let again = false;
@@ -18,7 +17,7 @@ export function spaced(look: () => Promise<void>): () => void {
     again = state === 'running';
     if (state !== 'idle') return;
     state = 'waiting';
-    setTimeout(() => void run(), Math.max(endedAt + APART - Date.now(), Math.random() * DELAY));
+    setTimeout(() => void run(), Math.max(endedAt + apart - Date.now(), Math.random() * DELAY));
   };
   return ask;
 }
