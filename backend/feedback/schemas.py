@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import g
-from marshmallow import Schema, fields, post_dump, validate
+from marshmallow import Schema, fields, validate
 
 from backend.accounts.credentials import current_credential
 from backend.customers.schemas import WHOSE, whose
@@ -216,9 +216,11 @@ class ElementView(Schema):
     height = fields.Integer()
 
 
-class SignalView(Schema):
-    name = fields.String()
-    found = fields.String(allow_none=True, metadata={"description": "What in the text, or in how it came, it was."})
+SIGNALS = {
+    "type": "array",
+    "description": "The reasons, each with what triggered it.",
+    "items": {"type": "object", "properties": {"name": {"type": "string"}, "found": {"type": ["string", "null"]}}},
+}
 
 
 class StaffFeedback(Schema):
@@ -282,15 +284,7 @@ class StaffFeedback(Schema):
     message_count = fields.Integer()
     answered_at = MomentView(allow_none=True, metadata={"description": "When staff first answered."})
     reasons = fields.Function(lambda row: row.reason_names, metadata={"type": "array", "items": {"type": "string"}})
-    signals = fields.List(
-        fields.Nested(SignalView),
-        attribute="reasons",
-        metadata={"description": "The reasons, each with what triggered it."},
-    )
-
-    @post_dump
-    def tell_no_signals(self, told: dict[str, Any], **options: Any) -> dict[str, Any]:
-        return {**told, "signals": told.get("signals") or []}
+    signals = fields.Function(lambda row: row.reasons or [], metadata=SIGNALS)
 
 
 class ListedFeedback(StaffFeedback):

@@ -40,6 +40,7 @@ class Filters(fields.Dict):
             "type": "object",
             "additionalProperties": {"anyOf": [text, several]},
             "propertyNames": {"enum": sorted(_QUERY.fields)},
+            "examples": [{"case": "new", "q": "toimitus"}],
         }
 
 
@@ -49,7 +50,7 @@ def _is_text(value: Any) -> bool:
 
 class NewView(StrictSchema):
     name = Text(60, least=1, required=True)
-    filters = Filters(required=True, metadata={"example": {"case": ["new"], "sentiment": ["negative"]}})
+    filters = Filters(required=True)
     is_shared = Switch(load_default=False, metadata={"description": "Shown to everyone on the site."})
 
 
