@@ -8,6 +8,7 @@ from backend.accounts.guards import staff
 from backend.feedback.access import own_feedback
 from backend.feedback.accuracy import accuracy
 from backend.feedback.correct import correct, take_back
+from backend.feedback.count_schemas import CountsView
 from backend.feedback.filing_schemas import NewMerge, NewTags, TagCounts
 from backend.feedback.handle import handle
 from backend.feedback.inbox import inbox_page
@@ -18,7 +19,6 @@ from backend.feedback.models import Feedback
 from backend.feedback.schemas import (
     AccuracyView,
     CountsQuery,
-    CountsView,
     FeedbackChanges,
     FeedbackQuery,
     NewCorrection,
