@@ -55,9 +55,9 @@ export function Sidebar() {
           <RoomLink room="inbox" icon="inbox" label={t('inbox')} />
           <RoomLink room="recovery" icon="heart" label={t('winback.short')} note={<OverdueCount />} />
           <RoomLink room="journey" icon="chart" label={t('journey.short')} />
+          <RoomLink room="topics" icon="topic" label={t('topics')} />
           <RoomLink room="sentiment" icon="mood" label={t('sentiment')} />
           <RoomLink room="customers" icon="person" label={t('customers')} />
-          <RoomLink room="topics" icon="topic" label={t('topics')} />
           <RoomLink room="touchpoints" icon="journey" label={t('touchpoints')} />
           <RoomLink room="site" icon="code" label={t('site')} />
           <RoomLink room="settings" icon="settings" label={t('settings')} />
