@@ -49,15 +49,19 @@ class Difference:
 
 
 def difference(before: Moments | None, after: Moments | None, confidence: float = CONFIDENCE) -> Difference | None:
-    """The difference of two means after Welch (1947); None where either sample has fewer than two answers."""
+    """The difference of two means after Welch (1947), with the interval that holds it with this confidence.
+
+    None where either sample has fewer than two answers.
+    """
     if before is None or after is None or min(before.n, after.n) < 2:
         return None
     value = after.mean - before.mean
     error = sqrt(before.error**2 + after.error**2)
     freedom = error**4 / (before.error**4 / (before.n - 1) + after.error**4 / (after.n - 1))
-    reach = t_reach(freedom) * error
+    reach = t_reach(freedom, confidence) * error
     p = t_tail(value / error, freedom)
-    return Difference("welch", value, value - reach, value + reach, before.n, after.n, p, answers_needed(before, after))
+    needed = answers_needed(before, after, confidence)
+    return Difference("welch", value, value - reach, value + reach, before.n, after.n, p, needed, confidence)
 
 
 def answers_needed(before: Moments, after: Moments, confidence: float = CONFIDENCE) -> int | None:

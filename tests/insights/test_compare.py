@@ -19,11 +19,11 @@ def scores(tally):
 
 
 @exactly
-@given(tallies, tallies)
-def test_a_difference_of_means_is_welchs(before, after):
-    found = difference(moments(before, STARS), moments(after, STARS))
+@given(tallies, tallies, st.sampled_from([0.95, 0.99]))
+def test_a_difference_of_means_is_welchs_whatever_confidence_is_asked(before, after, confidence):
+    found = difference(moments(before, STARS), moments(after, STARS), confidence)
     test = stats.ttest_ind(scores(after), scores(before), equal_var=False)
-    low, high = test.confidence_interval(0.95)
+    low, high = test.confidence_interval(confidence)
     assert found.value == pytest.approx(scores(after).mean() - scores(before).mean())
     assert (found.low, found.high) == (pytest.approx(low, abs=1e-6), pytest.approx(high, abs=1e-6))
     assert found.p == pytest.approx(test.pvalue, abs=1e-9)
