@@ -60,14 +60,15 @@ def _languages(sites: Sequence[Site]) -> list[str]:
 def found_by(sites: Sequence[Site], asked: Mapping[str, Any], limit: int) -> Select[Any]:
     """The newest `limit` rows that `asked` finds after its cursor; those of a search with their `place` in it."""
     site_ids = [site.id for site in sites]
-    wanted, conditions = _of_whom(select(*_COLUMNS), site_ids, asked), conditions_of(site_ids, asked)
+    wanted, conditions = select(*_COLUMNS), conditions_of(site_ids, asked)
     by_receipt = _by_receipt(site_ids, asked.get("q"))
     if by_receipt is None or asked.get("withdrawn") is not None:
         conditions.append(withdrawn(asked))
     if by_receipt is None and asked.get("q"):
         few = the_few(site_ids, conditions, _bounds(asked), FEW)
         found = hits(asked["q"], _languages(sites), site_ids, few)
-        return _in_order_of(found, wanted, site_ids, conditions, asked).limit(limit)
+        return _of_whom(_in_order_of(found, wanted, site_ids, conditions, asked), site_ids, asked).limit(limit)
+    wanted = _of_whom(wanted, site_ids, asked)
     if asked.get("customer") or asked.get("account"):
         wanted = wanted if by_receipt is None else wanted.where(by_receipt)
         return _in_their_order(wanted, conditions, asked).limit(limit)

@@ -24,16 +24,17 @@ def _withdrawn_field() -> fields.Boolean:
     return _yes_or_no("`true`: only what its authors took back. Else that is left out.")
 
 
-class StaffId(fields.UUID):
+_ID = fields.UUID()
+
+
+class StaffId(fields.String):
     """An id of the staff; `me` is the caller's own."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
-        if value == "me":
-            return current_credential().staff_id
-        return super()._deserialize(value, attr, data, **options)
+        return current_credential().staff_id if value == "me" else _ID.deserialize(value, attr, data)
 
     def json_schema(self) -> dict[str, Any]:
-        return {"type": "string", "format": None, "anyOf": [{"format": "uuid"}, {"const": "me"}]}
+        return {"type": "string", "anyOf": [{"format": "uuid"}, {"const": "me"}]}
 
 
 class FeedbackQuery(PageQuery):

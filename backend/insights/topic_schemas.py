@@ -8,7 +8,7 @@ from backend.foundation.requests import StrictSchema
 from backend.insights.topic_queries import MOST_COMMENTS
 
 # A known topic's key or the site's own, or a word's with its language before it.
-TOPIC_KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}|[a-z]{2,3}:[^\W_]{1,40}")
+TOPIC_KEY = re.compile(r"(?:[a-z][a-z0-9_-]{0,39}|[a-z]{2,3}:[^\W_]{1,40})")
 WORD = re.compile(r"[^\W_]{2,40}\*?")
 
 

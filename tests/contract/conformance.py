@@ -101,6 +101,8 @@ def make_fitting(case: Case, known: Known) -> None:
         if case.operation.path != "/api/v1/feedback":
             case.query.pop("cursor", None)  # of these lists the shop has one page each
         _fit_days(case.operation.definition.raw["operationId"], case.query)
+    for condition in ("If-Match", "If-None-Match"):
+        (case.headers or {}).pop(condition, None)  # what was seen of a row no text can know
     if case.headers and "Idempotency-Key" in case.headers and _is_valid(case, ParameterLocation.HEADER):
         case.headers["Idempotency-Key"] = known.unused(case.headers["Idempotency-Key"])
     if isinstance(case.body, str | bytes) and _is_valid(case, ParameterLocation.BODY):
@@ -119,6 +121,8 @@ def _fit_query(query: Members, known: Known, exists: bool) -> None:
         query["q"] = "toimitus"  # a search needs a word
     if "cursor" in query:
         query["cursor"] = known.search_cursor if "q" in query else known.cursor
+    if {"since", "until"} <= query.keys():
+        del query["until"]  # a period must not end before it begins
     query.pop("before", None)  # the shop has one page of published entries, so there is no cursor to go on from
     if "site" in query and exists:
         query["site"] = known.shop.key
@@ -152,6 +156,21 @@ def _fit_body(operation: str, body: Members, known: Known, exists: bool) -> None
         _fit_events(body, known)
     elif operation == "put_rating":
         body["value"] = 4  # on the scale of the rating that there is
+    elif operation == "put_topic":
+        body["into"] = None  # not into itself
+    elif operation == "put_recovery":
+        body |= {
+            "country": "FI",
+            "week": [[[480, 960]]] * 5 + [[], []],
+            "rota": [],
+            "closed_days": [],
+            "words": {"fi": ["irtisanon"]},
+        }
+    elif operation == "post_bulk_decision":
+        body.pop("all", None)  # one or the other, and of what is there
+        body["ids"] = [known.receipt["feedback_id"]]
+    elif operation in {"post_view", "patch_view"} and "filters" in body:
+        body["filters"] = {"case": ["new"]}  # of which of them several may be asked at once
     elif operation == "put_password" and "current_password" in body:
         body["current_password"] = None  # Ada has none yet
 

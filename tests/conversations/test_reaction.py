@@ -98,7 +98,7 @@ def test_a_shop_sees_how_it_reacted(app, ada, worked):
     [every] = items(ada, shop, "all")
     first = every["first_answer"]
     assert first["n"] == 2
-    assert first["median"] == pytest.approx((600 + 7200) / 2, abs=30)
+    assert first["median"] == pytest.approx((600 + 7200) / 2, abs=120)
     assert (every["in_time"]["k"], every["in_time"]["n"]) == (1, 3), "the third is overdue"
     assert (every["recovered"]["k"], every["recovered"]["n"]) == (1, 2)
     assert (every["lift"]["n"], every["lift"]["mean"]) == (2, 37.5)
@@ -111,7 +111,7 @@ def test_by_staff_a_first_answer_is_whose_it_was_and_the_order_is_no_ranking(ada
     people = {item["name"]: item for item in items(ada, shop, "staff")}
     assert list(people) == sorted(people)
     assert people["Grace"]["first_answer"]["n"] == 1, "her second answer to Ada's case is not its first"
-    assert people["Ada"]["first_answer"]["median"] == pytest.approx(7200, abs=30)
+    assert people["Ada"]["first_answer"]["median"] == pytest.approx(7200, abs=120)
     assert (people["Grace"]["in_time"]["k"], people["Ada"]["in_time"]["k"]) == (1, 0)
 
 
@@ -129,7 +129,7 @@ def test_the_backlog_is_what_waits_with_words(app, shop, ada):
     with travel(HOUR):
         backlog = ada.get(f"/reaction?site={shop.key}").json["backlog"]
     assert (backlog["waits"]["n"], backlog["is_cut"]) == (1, False)
-    assert backlog["waits"]["longest"] == pytest.approx(3600, abs=30)
+    assert backlog["waits"]["longest"] == pytest.approx(3600, abs=120)
 
 
 def test_a_period_is_what_was_said_in_it(ada, worked):

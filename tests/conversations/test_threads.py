@@ -58,6 +58,7 @@ def test_the_thread_holds_what_its_author_said_and_no_more(shop, left):
     assert set(seen) == {
         "id", "touchpoint", "state", "case", "status", "rating", "second_rating", "first_question", "comment",
         "language", "has_email", "permission", "shown_name", "asks_permission", "created_at", "messages",
+        "statement",
     }  # fmt: skip
     assert (seen["id"], seen["touchpoint"], seen["state"]) == (left["id"], "checkout", "pending")
     assert (seen["rating"], seen["comment"], seen["messages"]) == (2, "Maksu jumittui", [])

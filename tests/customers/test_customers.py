@@ -49,6 +49,13 @@ def test_all_that_a_customer_or_an_account_said_is_a_filter_of_the_inbox(shop, a
     assert references(ada.get(f"/customers?site={shop.key}&account={card['id']}")) == ["c-2", "c-1"]
 
 
+def test_words_are_searched_in_what_a_customer_said(shop, ada, signer, known):
+    signer.leave("c-1", comment="toimitus viipyi", language="fi")
+    signer.leave("c-2", comment="toimitus tuli", language="fi")
+    found = ada.get(f"/feedback?site={shop.key}&q=toimitus&customer={known('c-1')['id']}")
+    assert [item["comment"] for item in found.json["items"]] == ["toimitus viipyi"]
+
+
 def test_nobody_elses_customers_are_found(shop, ada, mallory, signer, known):
     signer.leave("c-1", comment="Salainen")
     customer = known("c-1")

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, create_engine, func, select, text
 
 from backend.events.models import Event
-from backend.feedback.models import DayCount, Feedback, Rating
+from backend.feedback.models import UNCOUNTED, DayCount, Feedback, Rating
 from backend.settings import database_url
 
 
@@ -44,7 +44,9 @@ def _expect_entries(connection: Connection, acknowledged: Counter[UUID]) -> None
 
 
 def _expect_counts(connection: Connection) -> None:
-    given = select(Rating.question_id, Rating.value, func.count()).group_by(Rating.question_id, Rating.value)
+    theirs = (Feedback.site_id == Rating.site_id) & (Feedback.id == Rating.feedback_id)
+    given = select(Rating.question_id, Rating.value, func.count()).join(Feedback, theirs)
+    given = given.where(Feedback.publication != UNCOUNTED).group_by(Rating.question_id, Rating.value)
     kept = select(DayCount.question_id, DayCount.value, func.sum(DayCount.n))
     kept = kept.group_by(DayCount.question_id, DayCount.value)
     ratings = {tuple(row[:2]): int(row[2]) for row in connection.execute(given)}

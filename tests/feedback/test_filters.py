@@ -47,7 +47,7 @@ def six(app):
     kinds = [
         ("a", {"rating": 1, "language": "fi"}),
         ("b", {"rating": 3, "language": "sv"}),
-        ("c", {"rating": 5, "language": "en", "comment": "Wonderful, thank you! c"}),
+        ("c", {"rating": 5, "language": "en", "comment": "wonderful and great, thank you c"}),
         ("d", {"rating": 2, "language": "en", "comment": "terrible and awful d"}),
         ("e", {"rating": 4, "touchpoint": "landing", "language": "fi"}),
         ("f", {"rating": None, "language": None}),

@@ -4,14 +4,12 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from backend.ops.demo import DEMO_KEY
-from tests.journeys.bare_browser import BareBrowser, bare_browser
 from tests.journeys.conftest import Visit
 from tests.journeys.foreign import ForeignSite, page_of, strictest_policy, tag_of
 from tests.journeys.page_styles import SHIFTS, changed_styles, look_of, page_styles, wear
@@ -235,41 +233,3 @@ def test_on_paper_the_page_is_as_without_us_but_for_the_question(visit: Visit, s
     page.emulate_media(media="print")
     expect(visitor.dialog).to_be_hidden()
     assert seen.faults == []
-
-
-IN_THE_WIDGET = "[...document.querySelector('[data-kohtaamo]').firstChild.shadowRoot.querySelectorAll('{}')]"
-MARK_RETURNS = "<script>addEventListener('pageshow', ({ persisted }) => { window.cameBack = persisted; });</script>"
-
-
-def test_a_page_comes_back_as_it_was_left_and_she_goes_on(
-    shop: Shop, market: ForeignSite, chromium_path: str, tmp_path: Path
-):
-    """The browser keeps the page whole while she is elsewhere: nothing of ours may keep it from doing so."""
-    comment, path = f"Palasin takaisin {uuid.uuid4().hex[:8]}", PATH + "-paluu"
-    address = market.put(path, page_of(MARK_RETURNS + tag_of(shop.url), below=BELOW))
-    # A page that says no-store is not kept.
-    market.pages[path] = ({"Content-Type": "text/html; charset=utf-8"}, market.pages[path][1])
-    with bare_browser(chromium_path, tmp_path) as browser:
-        browser.go(address)
-        browser.value("document.querySelector('[data-kohtaamo]').scrollIntoView()")
-        stars, boxes = IN_THE_WIDGET.format("input"), IN_THE_WIDGET.format("textarea")
-        browser.until(f"{stars}.length")
-        browser.value(f"{stars}[2].click()")
-        browser.until("JSON.parse(localStorage['kt:pk_demo'])[0].key")
-        browser.value(f"(box => {{ box.value = '{comment}'; box.dispatchEvent(new Event('input')); }})({boxes}.pop())")
-        leave_and_come_back(browser, market, address)
-        assert browser.value(f"{boxes}.pop().value") == comment
-        assert browser.value(f"{stars}[2].checked")
-        browser.value(f"{IN_THE_WIDGET.format('button.p')}.pop().click()")
-        browser.until(f"{IN_THE_WIDGET.format('h2')}.some(({{ innerText }}) => innerText == '{say('thanks')}')")
-        browser.until("(([{ s, k }]) => JSON.stringify(s) == k)(JSON.parse(localStorage['kt:pk_demo']))")
-        assert ratings_of(shop, comment) == [3]
-        leave_and_come_back(browser, market, address)
-        assert browser.complaints == []
-
-
-def leave_and_come_back(browser: BareBrowser, market: ForeignSite, address: str) -> None:
-    browser.go(market.put("/toisaalla", page_of()))
-    browser.back()
-    browser.until(f"location.href == '{address}'")
-    assert browser.value("window.cameBack"), "the page was loaded anew"
