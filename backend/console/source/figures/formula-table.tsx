@@ -16,7 +16,7 @@ export function FormulaTable({ touchpoint }: { touchpoint: Touchpoint }) {
   return (
     <section class="panel" aria-labelledby="formulas-head">
       <h2 id="formulas-head">{t('figures')}</h2>
-      <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="formulas-head">
+      <div class="table-scroll" tabIndex={0} role="group" aria-labelledby="formulas-head">
         <table class="accuracy figures-table">
           <caption class="unseen">{t('figures')}</caption>
           <thead>

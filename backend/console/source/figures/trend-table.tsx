@@ -18,7 +18,7 @@ export function TrendTable({ trend, label }: { trend: Trend; label: string }) {
   return (
     <details class="as-table">
       <summary>{t('chart.asTable')}</summary>
-      <div class="table-scroll" tabIndex={0} role="region" aria-label={label}>
+      <div class="table-scroll" tabIndex={0} role="group" aria-label={label}>
         <table class="accuracy figures-table">
           <caption class="unseen">{label}</caption>
           <thead>

@@ -48,7 +48,7 @@ function Compare({ effect }: { effect: Effect }) {
   if (!windows || touchpoints.length === 0) return null;
   const span = ({ since, until }: { since: string; until: string }) => `${dayWords(since, false)} – ${dayWords(until)}`;
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={t('effect.compared')}>
+    <div class="table-scroll" tabIndex={0} role="group" aria-label={t('effect.compared')}>
       <table class="accuracy figures-table compared">
         <caption class="unseen">{t('effect.compared')}</caption>
         <thead>
