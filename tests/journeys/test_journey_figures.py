@@ -122,7 +122,7 @@ def test_a_chart_is_read_by_keyboard_and_as_a_table(desk: Desk):
     chart.press("ArrowLeft")
     expect(said).not_to_have_text(last)
     desk.page.get_by_text(WORDS["chart.asTable"]).click()
-    rows = desk.page.get_by_role("region", name=re.compile("Kassa")).get_by_role("row")
+    rows = desk.page.get_by_role("group", name=re.compile("Kassa")).get_by_role("row")
     expect(rows).to_have_count(104 + 1)
     with desk.page.expect_download() as saved:
         desk.page.get_by_role("button", name=WORDS["figure.csv"]).click()

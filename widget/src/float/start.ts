@@ -18,6 +18,8 @@ const raise = (ground: Ground): Element => {
 /** Shows the button of a floating touchpoint, changes it to another's, puts it back when the page threw it out, or takes it away. */
 export const float = (ground: Ground, touchpoint: Touchpoint | undefined): void => {
   const { button_: button, badge_: badge } = ground;
+  // It was on its way when the page took everything down.
+  if (ground.signal_.aborted) return;
   const host = hosts.get(button) || raise(ground);
   if (touchpoint && touchpoint != ground.shown_) {
     button.replaceChildren(ground.pick_(touchpoint.launcher || touchpoint.questions[0]!.text), ' ', badge);

@@ -49,7 +49,7 @@ function ChangeCard({ change, chosen, onRemoved }: { change: Change; chosen: boo
   return (
     <article class="panel change-card" aria-labelledby={id}>
       <header>
-        <h3 id={id} tabIndex={-1}>{change.title}</h3>
+        <h2 id={id} tabIndex={-1}>{change.title}</h2>
         {mayI('manage') && (
           <button type="button" class="icon-button" aria-label={t('changes.delete', { name: change.title })} onClick={() => void askAndRemove(change, onRemoved)}>
             <Icon name="bin" />

@@ -82,7 +82,7 @@ function Told({ topics }: { topics: Topics }) {
 export function TopicsPage() {
   const { query } = useRoute();
   const site = useSite();
-  const touchpoint = query.get('topics.touchpoint') ?? '';
+  const touchpoint = query.get('touchpoint') ?? '';
   const days = Number(query.get('days')) || USUAL_PERIOD;
   const [all, setAll] = useState(false);
   const asked = new URLSearchParams({ site: site?.key ?? '', since: since(days), ...(touchpoint ? { touchpoint } : {}) });
