@@ -158,7 +158,8 @@ def all_views(
     page.get_by_role("link", name="Cecilian Kutomo Oy").first.wait_for()
     yield page, "accounts"
     Desk(page, shop.url).go("inbox")
-    Desk(page, shop.url).open("Nopea toimitus, kiitos")
+    Desk(page, shop.url).row("Nopea toimitus, kiitos").first.get_by_role("link").click()
+    expect(page.get_by_role("article")).to_be_visible()
     yield page, "conversation"
 
 

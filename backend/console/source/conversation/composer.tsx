@@ -63,7 +63,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const { id, publication } = conversation;
   const { draft, latest, change, begin } = useDraft(conversation);
   const isAnswer = draft.visibility !== 'note';
-  const { unseen, seen, read } = useMeanwhile(conversation.messages, Boolean(draft.text.trim()));
+  const { unseen, seen, read: readMeanwhile } = useMeanwhile(conversation.messages, Boolean(draft.text.trim()));
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [picking, setPicking] = useState(false);
@@ -80,13 +80,15 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 
   const send = async () => {
     if (sending || !latest.current.text.trim()) return textarea.current?.focus();
+    const read = unseen.length > 0 ? readMeanwhile() : seen;
+    if (read === undefined) return undefined;
     setSending(true);
     setProblem(null);
     try {
       // What was read meanwhile makes another request of it: its old key would be taken for a mistake.
       if (unseen.length > 0) change({ key: newKey() });
       const { text, visibility, key, template = null } = latest.current;
-      const answer = { text: text.trim(), visibility, seen_message_id: unseen.length > 0 ? read() : seen, template_id: template };
+      const answer = { text: text.trim(), visibility, seen_message_id: read, template_id: template };
       await post<Message>(`/feedback/${encodeURIComponent(id)}/messages`, answer, key);
       begin(visibility);
       toast(t(`sent.${visibility}`));

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../drawn/icon';
 import { currentSession } from '../state/session';
 import type { Message } from '../wire';
@@ -12,13 +12,16 @@ function isMine({ from, name }: Message): boolean {
   return from === 'staff' && name === currentSession()?.staff.name;
 }
 
+// A hand on its way to the button does not stop for what appears under it.
+const NOTICED_MS = 1000;
+
 interface Meanwhile {
   /** What others wrote since this answer was begun. */
   unseen: Message[];
   /** The last message that counts as read when the answer is sent. */
   seen: string | null;
-  /** Whoever presses send while the others' words stand above the box has read them. */
-  read: () => string | null;
+  /** Whoever presses send while the others' words stand above the box has read them; nothing, when they had only just come. */
+  read: () => string | undefined;
 }
 
 /** What came while she writes; before she writes, everything on the screen counts as read. */
@@ -29,7 +32,17 @@ export function useMeanwhile(messages: Message[], isWriting: boolean): Meanwhile
     if (!isWriting) setSeen(latest);
   }, [latest, isWriting]);
   const unseen = isWriting ? after(messages, seen).filter((message) => !isMine(message)) : [];
-  return { unseen, seen: isWriting ? seen : latest, read: () => { setSeen(latest); return latest; } };
+  const cameAt = useRef(0);
+  const newest = unseen[unseen.length - 1]?.id;
+  useLayoutEffect(() => {
+    cameAt.current = performance.now();
+  }, [newest]);
+  const read = () => {
+    if (newest === undefined || performance.now() < cameAt.current + NOTICED_MS) return undefined;
+    setSeen(latest);
+    return latest ?? undefined;
+  };
+  return { unseen, seen: isWriting ? seen : latest, read };
 }
 
 /** The other's answer, before one's own goes. */

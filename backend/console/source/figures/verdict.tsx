@@ -36,9 +36,9 @@ function Row({ row }: { row: Compared }) {
   return (
     <tr>
       <th scope="row">{row.name}</th>
-      <td>{grade(row.before)} <span class="few">{plural('figure.answers', row.before.n)}</span><ScoreLine {...row.before} /></td>
-      <td>{grade(row.after)} <span class="few">{plural('figure.answers', row.after.n)}</span><ScoreLine {...row.after} /></td>
-      <td>{t(`judged.${row.verdict}`)}</td>
+      <td data-name={t('effect.before')}>{grade(row.before)} <span class="few">{plural('figure.answers', row.before.n)}</span><ScoreLine {...row.before} /></td>
+      <td data-name={t('effect.after')}>{grade(row.after)} <span class="few">{plural('figure.answers', row.after.n)}</span><ScoreLine {...row.after} /></td>
+      <td data-name={t('effect.outcome')}>{t(`judged.${row.verdict}`)}</td>
     </tr>
   );
 }
@@ -49,7 +49,7 @@ function Compare({ effect }: { effect: Effect }) {
   const span = ({ since, until }: { since: string; until: string }) => `${dayWords(since, false)} – ${dayWords(until)}`;
   return (
     <div class="table-scroll" tabIndex={0} role="group" aria-label={t('effect.compared')}>
-      <table class="accuracy figures-table compared">
+      <table class="accuracy figures-table compared folding">
         <caption class="unseen">{t('effect.compared')}</caption>
         <thead>
           <tr>

@@ -10,8 +10,8 @@ export function ReactionTable({ title, hint, items }: { title: string; hint?: st
     <section class="panel" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {hint && <p class="hint">{hint}</p>}
-      <div class="wide-table" role="region" tabIndex={0} aria-labelledby={id}>
-        <table class="reaction-table">
+      <div class="wide-table" role="group" tabIndex={0} aria-labelledby={id}>
+        <table class="reaction-table folding">
           <thead>
             <tr>
               <th scope="col"><span class="unseen">{title}</span></th>
