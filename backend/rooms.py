@@ -19,6 +19,7 @@ from backend.conversations import (
 )
 from backend.customers import event_routes as customer_events, routes as customers
 from backend.embed import (
+    done_routes as done,
     hosted_mail_routes as hosted_mail,
     hosted_routes as hosted,
     hosted_thread_routes as hosted_threads,
@@ -35,7 +36,11 @@ from backend.feedback import (
     routes as feedback,
     view_routes as feedback_views,
 )
-from backend.improvements import cli as improvements_cli, routes as improvements
+from backend.improvements import (
+    cli as improvements_cli,
+    group_routes as improvement_groups,
+    routes as improvements,
+)
 from backend.insights import routes as insights, topic_cli as topics_cli, topic_routes as topics
 from backend.intake import routes as intake
 from backend.moderation import routes as moderation
@@ -76,7 +81,7 @@ ROOMS = (
         (feedback.blueprint, feedback_live.blueprint, feedback_views.blueprint),
         (feedback_cli.sentiment_commands, counts_cli.counts_commands),
     ),
-    Room("improvements", (improvements.blueprint,), (improvements_cli.change_commands,)),
+    Room("improvements", (improvements.blueprint, improvement_groups.blueprint), (improvements_cli.change_commands,)),
     Room(
         "conversations",
         (
@@ -87,7 +92,7 @@ ROOMS = (
             reaction.blueprint,
             praise.blueprint,
         ),
-        letters={"reply.sent": conversation_letters.answer},
+        letters={"reply.sent": conversation_letters.answer, "news.sent": conversation_letters.news},
     ),
     Room("insights", (insights.blueprint, topics.blueprint), (topics_cli.topic_commands,)),
     Room("moderation", (moderation.blueprint,)),
@@ -108,6 +113,7 @@ VISITOR_ROOMS = VisitorRooms(
         hosted_threads.blueprint,
         hosted_mail.blueprint,
         notices.hosted_blueprint,
+        done.hosted_blueprint,
     ),
-    api=(intake.blueprint, conversations.visitor_blueprint, embed.blueprint, notices.blueprint),
+    api=(intake.blueprint, conversations.visitor_blueprint, embed.blueprint, notices.blueprint, done.blueprint),
 )

@@ -79,7 +79,7 @@ const measure = (content) => ({
 
 const locales = readLocales();
 // Words that begin so are loaded with the part they belong to, under its letter.
-const WORDS = { 'talk.': 't', 'more.': 'q', 'point.': 'h', 'list.': 'l', 'check.': 'c', 'refused.': 'r' };
+const WORDS = { 'talk.': 't', 'more.': 'q', 'point.': 'h', 'list.': 'l', 'done.': 'd', 'check.': 'c', 'refused.': 'r' };
 const partOf = (key) => WORDS[/^[a-z]+\./.exec(key)?.[0]] ?? '';
 for (const [language, words] of Object.entries(locales)) {
   for (const part of ['', ...Object.values(WORDS)]) {
@@ -127,7 +127,7 @@ const borrow = (folder) => ({
   },
 });
 for (const [name, folder] of [['t', 'talk'], ['q', 'more'], ['h', 'point'], ['o', 'dialog']]) await add(`${name}.${HASH}.js`, `${folder}/start.ts`, { plugins: [borrow(folder), sheets] });
-for (const [name, folder] of [['g', 'gate'], ['w', 'where'], ['v', 'verbs'], ['f', 'float'], ['r', 'refusal'], ['j', 'plain'], ['l', 'published'], ['c', 'doctor']]) await add(`${name}.${HASH}.js`, `${folder}/start.ts`);
+for (const [name, folder] of [['g', 'gate'], ['w', 'where'], ['v', 'verbs'], ['f', 'float'], ['r', 'refusal'], ['j', 'plain'], ['l', 'published'], ['c', 'doctor'], ['d', 'done']]) await add(`${name}.${HASH}.js`, `${folder}/start.ts`);
 files.set('k.js', await bundle('launcher.ts', { format: 'iife', define }, mangleCache));
 
 const hash = createHash('sha256').update([...files].flat().join()).digest('hex').slice(0, HASH.length);

@@ -96,11 +96,17 @@ declare namespace Kohtaamo {
   /** The elements and their attributes, for JSX. */
   interface Elements {
     'kohtaamo-touchpoint': ElementProperties;
-    'kohtaamo-published': ElementProperties;
+    'kohtaamo-published': ElementProperties | ListProperties;
   }
-  interface ElementProperties {
+  interface ElementProperties extends PlaceProperties {
     /** The touchpoint's key. */
     touchpoint: string;
+  }
+  interface ListProperties extends PlaceProperties {
+    /** What became of what visitors said, on the whole site. */
+    list: 'done';
+  }
+  interface PlaceProperties {
     'data-subject'?: string;
     'data-segment'?: string;
     key?: string | number | bigint | null;

@@ -24,6 +24,18 @@ _LEADS_AWAY = re.compile(r"\S*(?:://|@|\w\.\w)\S*")
 
 def answer(event: Event) -> Letter | None:
     """About a `reply.sent`. None where she has erased her words, left no address, or they were taken for spam."""
+    return _about(event, "answer")
+
+
+def news(event: Event) -> Letter | None:
+    """About a `news.sent`. None as for an answer, where she has withdrawn, and where another letter told her of it."""
+    feedback = db.session.get(Feedback, (event.site_id, event.subject_id))
+    if feedback is None or feedback.withdrawn_at is not None or not event.data["by_letter"]:
+        return None
+    return _about(event, "news")
+
+
+def _about(event: Event, occasion: str) -> Letter | None:
     feedback = db.session.get(Feedback, (event.site_id, event.subject_id))
     message = db.session.get(Message, (event.site_id, UUID(event.data["message_id"])))
     key = thread_key_of(feedback) if feedback else None
@@ -31,24 +43,24 @@ def answer(event: Event) -> Letter | None:
         return None
     if message.visibility == "note" or feedback.publication == UNCOUNTED:
         return None
-    return _letter(feedback, message, key)
+    return _letter(feedback, message, key, occasion)
 
 
-def _letter(feedback: Feedback, message: Message, key: str) -> Letter:
+def _letter(feedback: Feedback, message: Message, key: str, occasion: str) -> Letter:
     site, settings = feedback.touchpoint.site, _settings()
     language = WORDS.nearest(feedback.language, site.default_language)
     told = {"site": site.name, "name": message.name or site.name, "touchpoint": _place(feedback, language)}
 
-    def say(name: str) -> str:
-        return WORDS.say(language, f"answer.{name}", **told)
+    def say(name: str, occasion: str = "answer") -> str:
+        return WORDS.say(language, f"{occasion}.{name}", **told)
 
     return Letter(
         to=feedback.email or "",
         language=language,
         sender=site.name,
-        subject=say("subject"),
+        subject=say("subject", occasion),
         greeting=say("greeting"),
-        opening=[say("opening")],
+        opening=[say("opening", occasion)],
         said=message.text,
         link=f"{settings.address}{settings.prefix}/t/{key}",
         link_label=say("link"),

@@ -33,6 +33,7 @@ def tag_of(site: Site) -> dict[str, str | None]:
         "tag": _script(LAUNCHER, site),
         "pinned_tag": _script(f"k.{version}.js", site, digest) if pinned else None,
         "version": version,
+        "done_page": public_url("hosted_done.get_done_page", site_key=site.key),
     }
 
 

@@ -1,9 +1,10 @@
 """What the public sees, said for the OpenAPI text; the answers themselves are prepared bytes."""
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from backend.foundation.fields import Localised, MomentView, Text
 from backend.foundation.requests import OpenSchema
+from backend.improvements.group_models import STATES
 from backend.sites.schemas import Quiet
 from backend.touchpoints.question_schemas import ShowIf
 from backend.touchpoints.when_schemas import When
@@ -95,6 +96,18 @@ class PublishedPage(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
+class DoneItem(Schema):
+    title = fields.Dict(keys=fields.String(), values=fields.String())
+    text = fields.Dict(keys=fields.String(), values=fields.String(), allow_none=True)
+    state = fields.String(validate=validate.OneOf(STATES))
+    since = MomentView(metadata={"description": "When it came to this state."})
+    said_by = fields.Integer(metadata={"description": "How many said it; none that is spam or was withdrawn."})
+
+
+class DonePage(Schema):
+    items = fields.List(fields.Nested(DoneItem))
+
+
 class PageCheck(Schema):
     origin = fields.String(allow_none=True, metadata={"description": "Of the page that asks; null if it names none."})
     origin_allowed = fields.Boolean()
@@ -114,6 +127,7 @@ class Installation(Schema):
 
 
 class TagView(Schema):
+    done_page = fields.String(metadata={"description": "Where visitors read the improvements, if the site shows them."})
     tag = fields.String(metadata={"description": "Follows every upgrade."})
     pinned_tag = fields.String(
         allow_none=True, metadata={"description": "Stays at today's files, whose digest the browser checks."}

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from backend.events.record import Actor, record
 from backend.foundation.clock import now
 from backend.foundation.database import db
 from backend.foundation.errors import invalid_param
+from backend.improvements.group_models import Improvement
 from backend.improvements.models import Baseline, Change, ChangePlace
 from backend.sites.models import Site
 from backend.touchpoints.models import Touchpoint
@@ -37,7 +38,10 @@ def change_mark(change: Change, values: dict[str, Any], actor: Actor) -> Change:
 
 
 def delete_change(change: Change, actor: Actor) -> None:
+    """An improvement that was tied to it stays, tied to none."""
     record("change.deleted", change.site_id, change.id, actor, title=change.title)
+    tied = (Improvement.site_id == change.site_id, Improvement.change_id == change.id)
+    db.session.execute(update(Improvement).where(*tied).values(change_id=None))
     db.session.delete(change)
 
 

@@ -21,6 +21,7 @@ from backend.foundation.idempotency import forget_old_answers
 from backend.moderation.bulk import work_off_decisions
 from backend.moderation.lessons import forget_old_lessons
 from backend.notifications.deliver import forget_old_letters, send_due_letters
+from backend.ops.tell_improvements import tell_improvements
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +62,7 @@ JOBS: Sequence[Job] = (
     Job(embed_comments, every=2, is_long=True),
     Job(open_recovery_cases, every=2, is_long=True),
     Job(tend_recovery_cases, every=10, is_long=True),
+    Job(tell_improvements, every=2),
 )
 
 

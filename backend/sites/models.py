@@ -37,6 +37,8 @@ class Site(Model):
     quiet: Mapped[dict[str, Any]] = mapped_column(default=lambda: dict(DEFAULT_QUIET))
     # Search engines punish ratings that a page shows of itself: the owner turns them on knowingly.
     structured_data: Mapped[bool] = mapped_column(default=False)
+    # Whether visitors may read what became of what they said: the improvements that are public.
+    shows_improvements: Mapped[bool] = mapped_column(default=False)
     timezone: Mapped[str] = mapped_column(String(60), default="Europe/Helsinki")
     publish_policy: Mapped[str] = mapped_column(String(20), default="hold_all")
     # By language, `*` for whatever language: every form of a word is held back.

@@ -63,6 +63,7 @@ class SiteChanges(StrictSchema):
     look = fields.Nested(Look)
     quiet = fields.Nested(Quiet)
     structured_data = Switch(metadata={"description": "Whether published entries may carry JSON-LD."})
+    shows_improvements = Switch(metadata={"description": "Whether visitors may read the list of public improvements."})
     timezone = Text(60, least=1)
     publish_policy = fields.String(validate=validate.OneOf(PUBLISH_POLICIES))
     blocked_words = BlockedWords(
@@ -101,6 +102,7 @@ class SiteView(Schema):
     look = fields.Dict()
     quiet = fields.Dict()
     structured_data = fields.Boolean()
+    shows_improvements = fields.Boolean()
     timezone = fields.String()
     publish_policy = fields.String()
     blocked_words = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))

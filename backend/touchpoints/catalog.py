@@ -78,6 +78,7 @@ class KnownSite:
     look: Mapping[str, Any]
     quiet: Mapping[str, int]
     structured_data: bool
+    shows_improvements: bool
     timezone: str
     publish_policy: str
     blocked_words: Mapping[str, Sequence[str]]
@@ -156,6 +157,7 @@ def _known_site(site: Site) -> KnownSite:
         look=site.look,
         quiet=site.quiet,
         structured_data=site.structured_data,
+        shows_improvements=site.shows_improvements,
         timezone=site.timezone,
         publish_policy=site.publish_policy,
         blocked_words=site.blocked_words,

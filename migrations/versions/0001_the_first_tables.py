@@ -73,6 +73,8 @@ TABLES = (
     "change",
     "change_place",
     "baseline",
+    "improvement",
+    "improvement_member",
     "message",
     "recovery_settings",
     "recovery_turn",
@@ -120,6 +122,7 @@ def upgrade() -> None:
         sa.Column("look", JSON, nullable=False),
         sa.Column("quiet", JSON, nullable=False),
         sa.Column("structured_data", sa.Boolean(), nullable=False),
+        sa.Column("shows_improvements", sa.Boolean(), nullable=False),
         sa.Column("timezone", sa.String(length=60), nullable=False),
         sa.Column("publish_policy", sa.String(length=20), nullable=False),
         sa.Column("blocked_words", JSON, nullable=False),
@@ -624,6 +627,63 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_baseline_site_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("site_id", name=op.f("pk_baseline")),
     )
+    op.create_table(
+        "improvement",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("title", JSON, nullable=False),
+        sa.Column("text", JSON, nullable=True),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("state_since", MOMENT, nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("change_id", sa.Uuid(), nullable=True),
+        sa.Column("telling", sa.String(length=12), nullable=True),
+        sa.Column("told_by_id", sa.Uuid(), nullable=True),
+        sa.Column("staff_id", sa.Uuid(), nullable=True),
+        sa.Column("staff_name", sa.String(length=120), nullable=True),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_improvement_site_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["site_id", "change_id"],
+            ["change.site_id", "change.id"],
+            name=op.f("fk_improvement_site_id_change_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_improvement_staff_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["told_by_id"], ["staff.id"], name=op.f("fk_improvement_told_by_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_improvement")),
+    )
+    op.create_index("ix_improvement_site_id_change_id", "improvement", ["site_id", "change_id"])
+    being_told = sa.text("telling IS NOT NULL")
+    op.create_index(
+        "ix_improvement_id_telling", "improvement", ["id"], sqlite_where=being_told, postgresql_where=being_told
+    )
+    op.create_table(
+        "improvement_member",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("improvement_id", sa.Uuid(), nullable=False),
+        sa.Column("feedback_id", sa.Uuid(), nullable=False),
+        sa.Column("told_as", sa.String(length=12), nullable=True),
+        sa.Column("told_at", MOMENT, nullable=True),
+        sa.Column("added_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "improvement_id"],
+            ["improvement.site_id", "improvement.id"],
+            name=op.f("fk_improvement_member_site_id_improvement_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "feedback_id"],
+            ["feedback.site_id", "feedback.id"],
+            name=op.f("fk_improvement_member_site_id_feedback_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("site_id", "improvement_id", "feedback_id", name=op.f("pk_improvement_member")),
+    )
+    op.create_index("ix_improvement_member_site_id_feedback_id", "improvement_member", ["site_id", "feedback_id"])
     op.create_table(
         "message",
         sa.Column("site_id", sa.Uuid(), nullable=False),

@@ -54,6 +54,9 @@ BODIES = {
     "patch_member": {"role": "agent"},
     "post_change": {"title": "Uusi kassa"},
     "patch_change": {"kind": "price"},
+    "post_improvement": {"title": {"fi": "Nopeampi kassa"}},
+    "patch_improvement": {"state": "in_progress"},
+    "post_group_members": {"all": True},
     "put_baseline": {"since": "2026-01-05", "until": "2026-02-01"},
     "put_merger": {"into": "SECOND_CUSTOMER"},
     "post_identity_secret": {},
@@ -146,9 +149,18 @@ def ids_of(shop, owner):
         "feedback_id": feedback_id,
         "staff_id": colleague.json["member"]["id"],
         "change_id": owner.post(f"/changes?site={shop.key}", json={"title": "Uusi kassa"}).json["id"],
+        "improvement_id": improvement_of(shop, owner, feedback_id),
         "view_id": owner.post(f"/sites/{shop.id}/views", json=SHARED_VIEW).json["id"],
         **customers_of(shop, owner),
     }
+
+
+def improvement_of(shop, owner, feedback_id):
+    """One that is declined, so that those in its group can be told."""
+    wish = {"title": {"fi": "Nopeampi kassa"}, "state": "declined"}
+    made = owner.post(f"/improvements?site={shop.key}", json=wish).json["id"]
+    owner.post(f"/improvements/{made}/members", json={"ids": [feedback_id]})
+    return made
 
 
 def customers_of(shop, owner):
@@ -164,7 +176,7 @@ THINGS = (
     *("site_id", "stage_id", "touchpoint_id", "feedback_id", "session_id", "token_id", "staff_id"),
     *("change_id", "template_id", "customer_id", "account_id", "SECOND_CUSTOMER", "view_id"),
 )
-THINGS = (*THINGS, "bulk_id", "notice_id")
+THINGS = (*THINGS, "bulk_id", "notice_id", "improvement_id")
 MISSING = {name: str(uuid.uuid4()) for name in THINGS}
 
 

@@ -26,6 +26,8 @@ from tests.applications import ORIGIN, Person, make_person
 OPEN = {
     "hosted_notices": {"get_notice", "post_notice_form"},
     "notices": {"post_notice"},
+    "done": {"get_done"},
+    "hosted_done": {"get_done_page"},
     "files": {"get_launcher", "get_frozen_launcher", "get_file"},
     "hosted": {"get_page_file", "get_form", "post_form"},
     "hosted_mail": {"get_stop", "post_stop"},

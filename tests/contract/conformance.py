@@ -35,6 +35,7 @@ class Known:
     stage_id: str
     touchpoint_id: str
     customer: Members
+    improvement_id: str
     used: set[str] = field(default_factory=set)
     sent: int = 0
 
@@ -59,6 +60,7 @@ class Known:
             "stage_id": self.stage_id,
             "touchpoint_id": self.touchpoint_id,
             "touchpoint_key": "checkout",
+            "improvement_id": self.improvement_id,
             **self.customer,
         }
 
@@ -72,9 +74,9 @@ def make_known(app: Flask) -> Known:
     search_cursor = ada.get("/feedback?limit=1&q=toimitus").json["next_cursor"]
     stages = ada.get(f"/stages?site={shop.key}").json["items"]
     touchpoints = ada.get(f"/touchpoints?site={shop.key}").json["items"]
-    return Known(
-        app, shop, ada, receipt, cursor, search_cursor, stages[0]["id"], touchpoints[0]["id"], _customer(shop, ada)
-    )
+    improvement = ada.post(f"/improvements?site={shop.key}", json={"title": {"fi": "Nopeampi toimitus"}}).json
+    there = (stages[0]["id"], touchpoints[0]["id"], _customer(shop, ada), improvement["id"])
+    return Known(app, shop, ada, receipt, cursor, search_cursor, *there)
 
 
 def _customer(shop: Shop, ada: Person) -> Members:
@@ -133,7 +135,7 @@ def _fit_days(operation: str, query: Members) -> None:
     if operation in {"get_journey", "get_trend"}:
         query |= {"since": "2026-01-05", "until": "2026-11-22"}
         query.pop("question", None)
-    elif operation == "list_changes":
+    elif operation in {"list_changes", "list_improvements", "list_group_members"}:
         query.pop("cursor", None)  # the shop has one page of changes
 
 
@@ -148,6 +150,11 @@ def _fit_body(operation: str, body: Members, known: Known, exists: bool) -> None
         body["assignee_id"] = str(known.ada.staff_id)
     elif operation in {"post_change", "patch_change"}:
         body |= {"at": "2026-11-20T09:00:00Z", "touchpoints": ["checkout"]}
+    elif operation in {"post_improvement", "patch_improvement"}:
+        body |= {"change_id": None}
+    elif operation == "post_group_members":
+        body.pop("all", None)  # one or the other, and of what is there
+        body["ids"] = [known.receipt["feedback_id"]]
     elif operation == "put_baseline":
         body |= {"since": "2026-01-05", "until": "2026-02-01"}
     elif operation == "put_merger":

@@ -10,6 +10,7 @@ import { Toasts } from './drawn/toasts';
 import { Trouble } from './drawn/trouble';
 import { WaitingBar } from './drawn/waiting-bar';
 import { FiguresRoom } from './figures/figures-room';
+import { ImprovementsPage } from './improvements/improvements-page';
 import { loadCounts } from './inbox/counts';
 import { Inbox } from './inbox/inbox';
 import { usePolling } from './inbox/polling';
@@ -79,6 +80,7 @@ const TITLES: Record<string, Key> = {
   journey: 'journey',
   sentiment: 'sentiment',
   topics: 'topics',
+  improvements: 'improvements',
   customers: 'customers',
   touchpoints: 'touchpoints',
   site: 'site',
@@ -121,6 +123,7 @@ function RoomOfSite({ path: [room = 'inbox', part, id] }: { path: string[] }) {
       {room === 'journey' && <FiguresRoom />}
       {room === 'sentiment' && <AccuracyPage />}
       {room === 'topics' && <TopicsPage />}
+      {room === 'improvements' && <ImprovementsPage />}
       {!isOtherRoom(room) && <Inbox />}
     </>
   );

@@ -56,6 +56,7 @@ export function Sidebar() {
           <RoomLink room="recovery" icon="heart" label={t('winback.short')} note={<OverdueCount />} />
           <RoomLink room="journey" icon="chart" label={t('journey.short')} />
           <RoomLink room="topics" icon="topic" label={t('topics')} />
+          <RoomLink room="improvements" icon="target" label={t('improvements')} />
           <RoomLink room="sentiment" icon="mood" label={t('sentiment')} />
           <RoomLink room="customers" icon="person" label={t('customers')} />
           <RoomLink room="touchpoints" icon="journey" label={t('touchpoints')} />

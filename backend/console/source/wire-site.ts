@@ -28,6 +28,7 @@ export interface Site {
   look: Partial<Look>;
   quiet: Quiet;
   structured_data: boolean;
+  shows_improvements: boolean;
   publish_policy: PublishPolicy;
   /** By language, `*` for any. */
   blocked_words: Record<string, string[]>;

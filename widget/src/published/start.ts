@@ -19,6 +19,8 @@ const fetchPage = async ({ base_, site_ }: Ground, key: string, before?: string 
 
 /** Puts what is published of a touchpoint into this place: figures first, the newest entries, and how they came there. */
 export const start = async (ground: Ground, place: HTMLElement): Promise<void> => {
+  // Another list, which has nothing of this one but the element's name.
+  if (place.getAttribute('list') == 'done') return ground.load_('d').then((it) => it.start(ground, place));
   const { signal_: signal, site_: site, language_: language } = ground;
   const key = place.dataset.kohtaamoPublished || place.getAttribute('touchpoint') || '';
   const say_ = speaker(await ground.words_('l'), language);

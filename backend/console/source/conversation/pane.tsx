@@ -4,6 +4,7 @@ import { Moment } from '../drawn/moment';
 import { Skeleton } from '../drawn/skeleton';
 import { PublicationMark } from '../drawn/states';
 import { Trouble } from '../drawn/trouble';
+import { ImprovementsOf } from '../improvements/add-to';
 import { findRow, list, neighbour } from '../inbox/list';
 import { usePolling } from '../inbox/polling';
 import { feedbackHref, filtersOf } from '../inbox/query';
@@ -110,6 +111,7 @@ function Letter({ conversation }: { conversation: Conversation }) {
           <AssigneeSelect conversation={conversation} />
           <TakeButton conversation={conversation} />
           <Tags conversation={conversation} />
+          <ImprovementsOf id={conversation.id} siteKey={conversation.site} />
         </div>
       </header>
       <div class="letter-body">

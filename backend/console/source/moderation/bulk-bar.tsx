@@ -1,10 +1,11 @@
 import { Icon, type IconName } from '../drawn/icon';
+import { AddToImprovement } from '../improvements/add-to';
 import { list } from '../inbox/list';
 import { mayI } from '../state/session';
 import { useStore } from '../state/store';
 import type { Verdict } from '../wire';
 import { formatNumber, plural, t } from '../words/locale';
-import { decideTicked, working, type Bulk } from './bulk';
+import { decideTicked, meant, working, type Bulk } from './bulk';
 import { ticked, tickShown, tickWhole, untick } from '../inbox/ticked';
 
 const VERDICTS: { verdict: Verdict; icon: IconName; key?: string }[] = [
@@ -47,6 +48,7 @@ export function BulkBar({ siteKey, filters }: BarProps) {
           </button>
         ))}
       </div>
+      <AddToImprovement siteKey={siteKey} what={() => meant(siteKey, filters)} onAdded={untick} />
       {!allShown && <button type="button" class="link-button" onClick={tickShown}>{plural('bulk.shown', items.length)}</button>}
       {allShown && cursor && !whole && <button type="button" class="link-button" onClick={tickWhole}>{t('bulk.tickWhole')}</button>}
     </div>

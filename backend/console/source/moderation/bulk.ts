@@ -38,6 +38,15 @@ function bodyOf(verdict: Verdict): object {
   return { verdict, ...(whole ? { all: true } : { ids: [...ids] }), ...(seen ? { seen_at: seen } : {}) };
 }
 
+/** What is ticked: rows by their ids, or all that the view lists. */
+export function meant(siteKey: string, filters: URLSearchParams): { ids: string[] } | { all: true; filters: URLSearchParams } {
+  const { ids, whole } = ticked.get();
+  if (!whole) return { ids: [...ids] };
+  const asked = new URLSearchParams(apiPath(siteKey, filters).split('?')[1]);
+  for (const name of ['limit', 'site']) asked.delete(name);
+  return { all: true, filters: asked };
+}
+
 /** Decides on all that is ticked, shows how far it has come, and offers the way back for the whole. */
 export async function decideTicked(verdict: Verdict, view: View): Promise<void> {
   if (working.get()) return;

@@ -11,6 +11,7 @@ const OTHER_ROOMS = [
   'journey',
   'sentiment',
   'topics',
+  'improvements',
   'customers',
   'touchpoints',
   'site',

@@ -12,11 +12,13 @@ interface WordsFieldProps {
   languages: string[];
   problem: Problem | null;
   hint?: string;
+  /** So many lines; one of one line without it. */
+  rows?: number;
   onChange: (words: Words) => void;
 }
 
 /** One text in each language of the site. */
-export function WordsField({ label, name, words, languages, problem, hint, onChange }: WordsFieldProps) {
+export function WordsField({ label, name, words, languages, problem, hint, rows, onChange }: WordsFieldProps) {
   const whole = reasonAt(problem, name);
   const faultId = useId();
   return (
@@ -25,16 +27,16 @@ export function WordsField({ label, name, words, languages, problem, hint, onCha
       {hint && <p class="hint">{hint}</p>}
       {languages.map((language) => (
         <Field key={language} label={languageName(language)} fault={reasonAt(problem, `${name}.${language}`, true)}>
-          {(ties) => (
-            <input
-              {...ties}
-              {...(whole ? { 'aria-invalid': 'true' as const, 'aria-describedby': faultId } : {})}
-              type="text"
-              lang={language}
-              value={words?.[language] ?? ''}
-              onInput={(event) => onChange({ ...words, [language]: event.currentTarget.value })}
-            />
-          )}
+          {(ties) => {
+            const shared = {
+              ...ties,
+              ...(whole ? { 'aria-invalid': 'true' as const, 'aria-describedby': faultId } : {}),
+              lang: language,
+              value: words?.[language] ?? '',
+              onInput: (event: { currentTarget: { value: string } }) => onChange({ ...words, [language]: event.currentTarget.value }),
+            };
+            return rows ? <textarea {...shared} rows={rows} /> : <input {...shared} type="text" />;
+          }}
         </Field>
       ))}
       {whole && <p class="fault" id={faultId}>{whole}</p>}
