@@ -41,18 +41,19 @@ def desk(visit: Visit, office: Shop, owner: StorageState) -> Desk:
     return Desk(page, office.url)
 
 
+@pytest.mark.usefixtures("working")
 def test_an_owner_groups_two_and_ships_and_the_visitor_reads_it_in_her_thread(
     visit: Visit,
-    working: Shop,
+    office: Shop,
     desk: Desk,
 ):
     page, seen = visit()
-    visitor = Visitor(page).go(working.url + "/demo")
+    visitor = Visitor(page).go(office.url + "/demo")
     visitor.rate(2)
     visitor.box.fill(COMMENT)
     visitor.send()
     visitor.expect_receipt()
-    working.leave(comment=OTHER, rating=2, language="fi")
+    office.leave(comment=OTHER, rating=2, language="fi")
 
     desk.go()
     for text in (COMMENT, OTHER):
