@@ -7,6 +7,7 @@ from tests.benchmarks.claims import summary
 
 ALL = (
     "weight",
+    "main_thread",
     "sessions",
     "intake",
     "reads",
@@ -15,6 +16,7 @@ ALL = (
     "sentiment",
     "similar",
     "spam",
+    "topics",
     "recovery",
     "figures",
     "million",
