@@ -29,7 +29,8 @@ export const start = async (ground: Ground, strings: Record<string, string>): Pr
     return start(desk, words);
   };
 
-  document.addEventListener('visibilitychange', wake, { signal });
+  // Not when she leaves: a lock that is given to a page put away for her return would throw it out.
+  document.addEventListener('visibilitychange', () => document.hidden || wake(), { signal });
   wake();
 
   return {
