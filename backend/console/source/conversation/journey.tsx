@@ -1,27 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
-import { get } from '../api';
 import { Moment } from '../drawn/moment';
 import { Rating } from '../drawn/rating';
 import { MoodChip } from '../drawn/states';
 import { feedbackHref, filtersOf } from '../inbox/query';
+import { useBeside } from '../state/beside';
 import { useRoute } from '../state/route';
 import type { JourneyStep } from '../wire';
 import { t } from '../words/locale';
-
-/** A help, not a need: where it cannot be had, nothing is shown and nothing is said. */
-function useJourneySteps(id: string, saidAt: string): JourneyStep[] {
-  const [items, setItems] = useState<JourneyStep[]>([]);
-  useEffect(() => {
-    let isWanted = true;
-    get<{ items: JourneyStep[] }>(`/feedback/${encodeURIComponent(id)}/journey`, { hasty: true })
-      .then((found) => isWanted && setItems(found.items))
-      .catch(() => isWanted && setItems([]));
-    return () => {
-      isWanted = false;
-    };
-  }, [id, saidAt]);
-  return items;
-}
 
 function Step({ step, filters }: { step: JourneyStep; filters: URLSearchParams }) {
   const { touchpoint, stage, rating, sentiment, comment, language, created_at: at, by, is_this: isThis } = step;
@@ -46,7 +30,7 @@ function Step({ step, filters }: { step: JourneyStep; filters: URLSearchParams }
 
 /** Where else this visitor spoke, in her own order. Only what she told ties it together. */
 export function VisitorJourney({ id, saidAt }: { id: string; saidAt: string }) {
-  const steps = useJourneySteps(id, saidAt);
+  const steps = useBeside<JourneyStep>(id, 'journey', saidAt);
   const { query } = useRoute();
   if (steps.length === 0) return null;
   return (

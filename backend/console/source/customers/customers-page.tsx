@@ -1,42 +1,24 @@
-import { useState } from 'preact/hooks';
 import { Moment } from '../drawn/moment';
-import { usePages } from '../state/pages';
 import { href } from '../state/route';
 import { mayI, useSite } from '../state/session';
 import type { Customer } from '../wire-customers';
 import { t } from '../words/locale';
-import { GrownList } from './grown-list';
 import { ImportPanel } from './import';
 import { customerHref, nameOf } from './names';
-import { Search } from './search';
-import { CustomerTabs } from './tabs';
+import { SearchedPage } from './searched-page';
 
 /** Everybody of whom the site has told who she is; whoever was heard last comes first. */
 export function CustomersPage() {
   const site = useSite();
-  const [words, setWords] = useState('');
-  const asked = new URLSearchParams({ site: site?.key ?? '', ...(words ? { q: words } : {}) });
-  const pages = usePages<Customer>(site ? `/customers?${asked}` : null);
   return (
-    <div class="page">
-      <div class="page-column">
-        <header class="page-head">
-          <h1>{t('customers')}</h1>
-          <p>{t('customers.intro')}</p>
-        </header>
-        <CustomerTabs />
-        <section class="panel" aria-label={t('customers.people')}>
-          <Search label={t('customers.search')} onSearch={setWords} />
-          <GrownList
-            pages={pages}
-            label={t('customers.people')}
-            none={words ? <p>{t('customers.notFound')}</p> : <NobodyYet />}
-            row={(customer) => <CustomerRow key={customer.id} customer={customer} />}
-          />
-        </section>
-        {site && mayI('manage') && <ImportPanel site={site} onDone={pages.again} />}
-      </div>
-    </div>
+    <SearchedPage<Customer>
+      path="/customers"
+      label={t('customers.people')}
+      search={t('customers.search')}
+      none={<NobodyYet />}
+      row={(customer) => <CustomerRow key={customer.id} customer={customer} />}
+      below={(again) => site && mayI('manage') && <ImportPanel site={site} onDone={again} />}
+    />
   );
 }
 
