@@ -48,7 +48,7 @@ async function askAndTell({ id, members, told }: Improvement, onChanged: () => v
 function Told({ improvement, onChanged }: Omit<CardProps, 'chosen'>) {
   const { state, members, told, is_telling: isTelling } = improvement;
   const isSettled = state === 'done' || state === 'declined';
-  const words = [plural('improvements.said', members), isSettled && t('improvements.told', { n: formatNumber(told), of: formatNumber(members) })];
+  const words = [plural('improvements.said', members), isSettled && members > 0 && t('improvements.told', { n: formatNumber(told), of: formatNumber(members) })];
   return (
     <div class="improvement-told">
       <p role={isTelling ? 'status' : undefined}>{words.filter(Boolean).join(' · ')}{isTelling && <> · {t('improvements.telling')}</>}</p>
@@ -87,10 +87,10 @@ export function ImprovementCard({ improvement, chosen, onChanged }: CardProps) {
       {!editing && text && <p class="improvement-text">{inLanguage(text)}</p>}
       <Told improvement={improvement} onChanged={onChanged} />
       {change && (
-        <section aria-label={t('improvements.effect', { name: change.title })}>
+        <div class="improvement-effect">
           <p class="hint">{t('improvements.by')} <a href={href('/journey/changes', new URLSearchParams({ change: change.id }))}>{change.title}</a></p>
           <VerdictOf changeId={change.id} open={false} />
-        </section>
+        </div>
       )}
       {members > 0 && <SaidList id={key} name={name} onChanged={onChanged} />}
     </article>
