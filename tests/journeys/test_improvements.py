@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, StorageState, expect
 from backend.ops.demo import DEMO_KEY
 from tests.journeys.conftest import Visit
 from tests.journeys.desk import WORDS, Desk
-from tests.journeys.foreign import ForeignSite, page_of, strictest_policy, tag_of
+from tests.journeys.foreign import ForeignSite, strictest_policy, tag_of
 from tests.journeys.shop import Shop
 from tests.journeys.test_keyboard_and_access import NARROW, WIDER_THAN_THE_SCREEN, expect_accessible, in_light_and_dark
 from tests.journeys.test_recovery import working  # noqa: F401 - the shop with its worker
@@ -19,6 +19,8 @@ from tests.journeys.visitor import Visitor, say
 pytestmark = pytest.mark.browser
 
 COMMENT, OTHER = "Kassa jumittui kahdesti", "Kassalla meni ikuisuus"
+OWN_PAGE = """<!doctype html><html lang="fi"><head><meta charset="utf-8"><title>Parannukset</title>{tag}</head>
+<body><main><h1>Parannukset</h1><kohtaamo-published list="done"></kohtaamo-published></main></body></html>"""
 TITLE, TEXT = "Kassa on nyt nopea", "Maksu kestää enää puoli minuuttia."
 
 
@@ -147,7 +149,7 @@ def test_the_list_stands_on_the_owners_own_page_under_the_strictest_policy(
     visit: Visit, full: Shop, foreign_site: ForeignSite
 ):
     page, seen = visit()
-    html = page_of(tag_of(full.url), '<kohtaamo-published list="done"></kohtaamo-published>')
+    html = OWN_PAGE.format(tag=tag_of(full.url))
     page.goto(foreign_site.put("/parannukset", html, strictest_policy(full.url)))
     page.locator("kohtaamo-published").scroll_into_view_if_needed()
     shown = page.get_by_role("region", name=say("done.title"))
