@@ -22,6 +22,7 @@ from backend.embed import (
     done_routes as done,
     hosted_mail_routes as hosted_mail,
     hosted_routes as hosted,
+    hosted_shared_routes as hosted_shared,
     hosted_thread_routes as hosted_threads,
     notices,
     routes as embed,
@@ -41,10 +42,16 @@ from backend.improvements import (
     group_routes as improvement_groups,
     routes as improvements,
 )
-from backend.insights import routes as insights, topic_cli as topics_cli, topic_routes as topics
+from backend.insights import (
+    routes as insights,
+    share_routes as share,
+    topic_cli as topics_cli,
+    topic_routes as topics,
+    weekly_letter,
+)
 from backend.intake import routes as intake
 from backend.moderation import routes as moderation
-from backend.notifications import routes as notifications
+from backend.notifications import cli as notifications_cli, routes as notifications
 from backend.ops import api_docs, cli as ops, demo, demo_cli, health, page_files
 from backend.sites import cli as sites_cli, letters as site_letters, routes as sites, trail_routes as trail
 from backend.touchpoints import routes as touchpoints
@@ -94,9 +101,14 @@ ROOMS = (
         ),
         letters={"reply.sent": conversation_letters.answer, "news.sent": conversation_letters.news},
     ),
-    Room("insights", (insights.blueprint, topics.blueprint), (topics_cli.topic_commands,)),
+    Room(
+        "insights",
+        (insights.blueprint, topics.blueprint, share.blueprint),
+        (topics_cli.topic_commands,),
+        letters={"digest.queued": weekly_letter.weekly_letter},
+    ),
     Room("moderation", (moderation.blueprint,)),
-    Room("notifications", (notifications.blueprint,)),
+    Room("notifications", (notifications.blueprint,), (notifications_cli.notification_commands,)),
     Room("embed", (embed_staff.blueprint,)),
     Room("console", (console.blueprint, console.session_blueprint, open_id_routes.open_id_blueprint)),
     Room(
@@ -112,6 +124,7 @@ VISITOR_ROOMS = VisitorRooms(
         hosted.blueprint,
         hosted_threads.blueprint,
         hosted_mail.blueprint,
+        hosted_shared.blueprint,
         notices.hosted_blueprint,
         done.hosted_blueprint,
     ),

@@ -12,7 +12,7 @@ from backend.foundation.database import db, writing
 from backend.foundation.errors import NotFound
 from backend.foundation.guards import visitor
 from backend.foundation.limits import limited
-from backend.notifications.unsubscribe import Reader, allow_again, has_refused, reader_behind, refuse
+from backend.notifications.subscription import Subscription, subscription_behind
 from backend.sites.models import Site
 from backend.touchpoints.catalog import catalog
 
@@ -24,8 +24,8 @@ blueprint = Blueprint("hosted_mail", __name__, template_folder="templates")
 @friendly("gone")
 @limited("reading")
 def get_stop(token: str) -> Response:
-    reader = reader_behind(token)
-    return _drawn(reader, token, "done" if has_refused(reader) else "", request.args.get("lang"))
+    letters = subscription_behind(token)
+    return _drawn(letters, "done" if letters.is_stopped else "", request.args.get("lang"))
 
 
 @blueprint.post("/u/<token>")
@@ -33,22 +33,23 @@ def get_stop(token: str) -> Response:
 @friendly("gone")
 @limited("address")
 def post_stop(token: str) -> Response:
-    reader, form = reader_behind(token), read_form()
+    letters, form = subscription_behind(token), read_form()
     again = form.get("again") == "yes"
     with writing():
-        _site(reader)
-        (allow_again if again else refuse)(reader)
-    return _drawn(reader, token, "undone" if again else "done", form.get("lang"))
+        _site(letters)
+        letters.resume() if again else letters.stop()
+    return _drawn(letters, "undone" if again else "done", form.get("lang"))
 
 
-def _drawn(reader: Reader, token: str, done: str, language: str | None) -> Response:
-    site = _site(reader)
+def _drawn(letters: Subscription, done: str, language: str | None) -> Response:
+    site = _site(letters)
     known = catalog().site(site.key)
-    return page("stop", visitors_words(known, language), known, token=token, done=done, name=site.name)
+    words = visitors_words(known, language)
+    return page("stop", words, known, token=letters.token, about=letters.words, done=done, name=site.name)
 
 
-def _site(reader: Reader) -> Site:
-    site = db.session.get(Site, reader.site_id)
+def _site(letters: Subscription) -> Site:
+    site = db.session.get(Site, letters.site_id)
     if site is None:
         raise NotFound("This site is gone, and its letters with it.")
     return site

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import g
 from marshmallow import Schema, fields, validate
 
 from backend.accounts.credentials import current_credential
 from backend.customers.schemas import WHOSE, whose
 from backend.feedback.models import CASES, PUBLICATIONS, Feedback, Rating
+from backend.feedback.reader_language import reader_language
 from backend.feedback.tag import tags_of
 from backend.foundation.fields import MomentView, Repeated, Text, utc_text
 from backend.foundation.pages import PageQuery
@@ -120,9 +120,7 @@ _ANSWER = AnswerView()
 
 def localised(texts: dict[str, str], default: str) -> str:
     """The text in the reader's language, else in the site's, else in any."""
-    credential = g.get("credential")
-    wanted = current_credential().locale if credential else None
-    return texts.get(wanted or "") or texts.get(default) or next(iter(texts.values()), "")
+    return texts.get(reader_language() or "") or texts.get(default) or next(iter(texts.values()), "")
 
 
 def first_answer(feedback: Feedback) -> dict[str, Any] | None:

@@ -1,17 +1,18 @@
 """A letter as the message that goes: text and HTML side by side, and headers that mail programs can thread by."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime
+from itertools import count
 from pathlib import Path
 
 from flask import render_template
 
-from backend.events.letter import Letter
+from backend.events.letter import Letter, Picture
 from backend.foundation.clock import now
 from backend.foundation.words import Dictionary
 
@@ -48,12 +49,32 @@ def compose(letter: Letter, from_address: str, place: Place) -> EmailMessage:
         message["List-Unsubscribe"] = f"<{place.unsubscribe}>"
         if place.unsubscribe.startswith("https://"):
             message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058, which asks for https
-    words = {"letter": letter, "unsubscribe": place.unsubscribe, "say": _said_in(letter.language)}
+    pictures = {part.picture: name for part, name in zip(letter.parts, _names(place), strict=False) if part.picture}
+    words = {"letter": letter, "unsubscribe": place.unsubscribe, "say": _said_in(letter.language), "names": pictures}
     message.set_content(render_template("letters/letter.txt", **words).strip() + "\n", cte="quoted-printable")
     html = render_template("letters/letter.html", **words)
     message.add_alternative(html, subtype="html", cte="quoted-printable")
+    _enclose(message, pictures)
     message["Content-Language"] = letter.language  # of both parts, so after them
     return message
+
+
+def _names(place: Place) -> Iterator[str]:
+    """Names by which the HTML shows what is enclosed, unlike any other letter's (RFC 2392)."""
+    return (place.message_id.replace("<", f"picture-{number}.").rstrip(">") for number in count(1))
+
+
+def _enclose(message: EmailMessage, pictures: Mapping[Picture, str]) -> None:
+    """The pictures go with the letter: nothing is loaded from anywhere, so nobody learns when it is read."""
+    html = message.get_body(("html",))
+    if not pictures or not isinstance(html, EmailMessage):
+        return
+    html.make_related()
+    for number, (picture, name) in enumerate(pictures.items(), 1):
+        part = EmailMessage(SMTP)  # in lines of 76, as RFC 2045 has them
+        file = f"chart-{number}.png"
+        part.set_content(picture.png, "image", "png", cid=f"<{name}>", filename=file, disposition="inline")
+        html.attach(part)
 
 
 def addressed(address: str, name: str = "") -> Address:

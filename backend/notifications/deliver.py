@@ -16,7 +16,8 @@ from backend.notifications.compose import Place, addressed, compose
 from backend.notifications.models import GIVEN_UP, SENT, UNNEEDED, WAITING, Mail
 from backend.notifications.postbox import postbox
 from backend.notifications.smtp import MailServer, ServerAway, Undeliverable, mail_server
-from backend.notifications.unsubscribe import has_refused, reader_of, token_of
+from backend.notifications.subscription import SiteLetters, Subscription, WeeklyLetter
+from backend.notifications.unsubscribe import reader_of
 from backend.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -87,10 +88,10 @@ def _send(mail: Mail, server: MailServer, settings: Settings) -> ServerAway | No
         letter = _written(mail)
         if letter is None:
             _settle(mail, UNNEEDED, NOTHING_TO_TELL)
-        elif letter.may_unsubscribe and has_refused(reader_of(mail.site_id, letter.to)):
+        elif letter.may_unsubscribe and _subscription(mail.site_id, letter).is_stopped:
             _settle(mail, UNNEEDED, NOT_WANTED)
         else:
-            message = compose(letter, settings.mail_from or "", _place(mail, letter, settings))
+            message = compose(letter, settings.mail_from or "", place_of(*_key(mail), letter, settings))
             server.send(message, settings.mail_from or "", addressed(letter.to).addr_spec)
             _settle(mail, SENT)
     except Undeliverable as fault:
@@ -111,25 +112,35 @@ def _written(mail: Mail) -> Letter | None:
         return write(mail.event) if write else None
 
 
-def _place(mail: Mail, letter: Letter, settings: Settings) -> Place:
-    its = (Mail.site_id == mail.site_id, Mail.about_id == mail.about_id)
-    went = select(Mail.event_id).where(*its, Mail.state == SENT, Mail.event_id < mail.event_id)
-    earlier = [_message_id(mail.site_id, one, settings) for one in db.session.scalars(went.order_by(Mail.event_id))]
-    root = _message_id(mail.site_id, mail.about_id, settings)
-    own = _message_id(mail.site_id, mail.event_id, settings)
-    return Place(own, root, earlier, _stop(mail, letter, settings))
+def _key(mail: Mail) -> tuple[UUID, UUID, UUID]:
+    return mail.site_id, mail.about_id, mail.event_id
+
+
+def place_of(site_id: UUID, about_id: UUID, event_id: UUID, letter: Letter, settings: Settings) -> Place:
+    """Where a letter about this event stands among those that went about the same."""
+    its = (Mail.site_id == site_id, Mail.about_id == about_id)
+    went = select(Mail.event_id).where(*its, Mail.state == SENT, Mail.event_id < event_id)
+    earlier = [_message_id(site_id, one, settings) for one in db.session.scalars(went.order_by(Mail.event_id))]
+    root, own = (_message_id(site_id, named, settings) for named in (about_id, event_id))
+    return Place(own, root, earlier, _stop(site_id, letter, settings))
 
 
 def _message_id(site_id: UUID, named: UUID, settings: Settings) -> str:
     """The same whenever it is asked for, and it tells nobody the id of a row."""
     secret = derived_secret("", "mail-id", site_id.bytes, named.bytes)[:32]
-    return f"<{secret}@{(settings.mail_from or '').rpartition('@')[2]}>"
+    return f"<{secret}@{(settings.mail_from or 'localhost').rpartition('@')[2]}>"
 
 
-def _stop(mail: Mail, letter: Letter, settings: Settings) -> str | None:
+def _stop(site_id: UUID, letter: Letter, settings: Settings) -> str | None:
     if not letter.may_unsubscribe:
         return None
-    return f"{settings.address}{settings.prefix}/u/{token_of(reader_of(mail.site_id, letter.to))}"
+    return f"{settings.address}{settings.prefix}/u/{_subscription(site_id, letter).token}"
+
+
+def _subscription(site_id: UUID, letter: Letter) -> Subscription:
+    if letter.digest_of is not None:
+        return WeeklyLetter(site_id, letter.digest_of)
+    return SiteLetters(reader_of(site_id, letter.to))
 
 
 def _put_off(mail: Mail, reason: str, is_final: bool) -> None:

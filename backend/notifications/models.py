@@ -1,6 +1,6 @@
 """The post: letters that wait, went or were given up, and who does not want any."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, text
@@ -44,3 +44,21 @@ class MailRefusal(Model):
     site_id: Mapped[UUID] = mapped_column(ForeignKey("site.id", ondelete="CASCADE"), primary_key=True)
     digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     refused_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class DigestWish(Model):
+    """Whether a member of the staff wants the weekly letter of a site. Off keeps its row: who changes her mind twice on
+    a Monday gets no second letter."""
+
+    __tablename__ = "digest_wish"
+    __table_args__ = (
+        # Who leaves the site gets no letters of it.
+        ForeignKeyConstraint(
+            ["site_id", "staff_id"], ["membership.site_id", "membership.staff_id"], ondelete="CASCADE"
+        ),
+    )
+    site_id: Mapped[UUID] = mapped_column(primary_key=True)
+    staff_id: Mapped[UUID] = mapped_column(primary_key=True)
+    is_on: Mapped[bool]
+    # The Monday of the last letter that was asked for. Raising it is what claims a week: one worker can.
+    last_monday: Mapped[date]

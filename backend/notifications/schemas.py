@@ -1,7 +1,8 @@
 from marshmallow import Schema, fields, validate
 
-from backend.foundation.fields import MomentView, Text
+from backend.foundation.fields import MomentView, Switch, Text
 from backend.foundation.pages import PageQuery
+from backend.foundation.requests import StrictSchema
 from backend.notifications.models import STATES
 
 
@@ -31,3 +32,15 @@ class MailPage(Schema):
     sender = fields.String(allow_none=True)
     items = fields.List(fields.Nested(MailView))
     next_cursor = fields.String(allow_none=True)
+
+
+class DigestChoice(StrictSchema):
+    is_on = Switch(required=True)
+
+
+class DigestView(Schema):
+    """The caller's own weekly letter of this site. It goes on Monday at 7 on the site's clock."""
+
+    is_on = fields.Boolean()
+    is_set_up = fields.Boolean(metadata={"description": "Whether this installation sends letters at all."})
+    next_at = MomentView(metadata={"description": "When the next one goes, if it is on."})

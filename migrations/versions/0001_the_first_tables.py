@@ -88,8 +88,10 @@ TABLES = (
     "sentiment_correction",
     "meaning",
     "topic_rule",
+    "share_link",
     "mail",
     "mail_refusal",
+    "digest_wish",
     "bulk_decision",
     "bulk_item",
     "lesson",
@@ -905,6 +907,27 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_topic_rule_site_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("site_id", "key", name=op.f("pk_topic_rule")),
     )
+    op.create_table(
+        "share_link",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("with_comments", sa.Boolean(), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=True),
+        sa.Column("staff_name", sa.String(length=120), nullable=True),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("expires_at", MOMENT, nullable=False),
+        sa.Column("revoked_at", MOMENT, nullable=True),
+        sa.Column("views", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_share_link_site_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_share_link_staff_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("site_id", "id", name=op.f("pk_share_link")),
+    )
+    op.create_index("ix_share_link_digest", "share_link", ["digest"])
 
     op.create_table(
         "bulk_decision",
@@ -1025,6 +1048,20 @@ def upgrade() -> None:
         sa.Column("refused_at", MOMENT, nullable=False),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_mail_refusal_site_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("site_id", "digest", name=op.f("pk_mail_refusal")),
+    )
+    op.create_table(
+        "digest_wish",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("is_on", sa.Boolean(), nullable=False),
+        sa.Column("last_monday", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "staff_id"],
+            ["membership.site_id", "membership.staff_id"],
+            name=op.f("fk_digest_wish_site_id_staff_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("site_id", "staff_id", name=op.f("pk_digest_wish")),
     )
     op.create_table(
         "tag_sighting",

@@ -64,6 +64,8 @@ BODIES = {
         "items": [{"key": "o-1", "customer": "c-1", "kind": "purchase", "occurred_at": "2026-11-01T12:00:00Z"}]
     },
     "post_customer_event_import": "key,customer,kind,occurred_at\no-2,c-1,purchase,2026-11-01",
+    "put_digest": {"is_on": True},
+    "post_share_link": {"since": "2026-10-01", "until": "2026-10-31", "language": "fi"},
     "put_topic": {"key": "delivery", "name": "Kuljetukset"},
     "post_token": {"label": "Kassa", "scopes": ["read"]},
 }
@@ -80,6 +82,7 @@ OWN = {"get_session", "patch_session", "put_password", "delete_session", "post_s
     "post_token",
     "delete_token",
     "delete_own_membership",
+    "put_digest",
     "post_view",
     "patch_view",
     "remove_view",
@@ -148,6 +151,7 @@ def ids_of(shop, owner):
         "touchpoint_id": journey["touchpoints"],
         "feedback_id": feedback_id,
         "staff_id": colleague.json["member"]["id"],
+        "link_id": owner.post(f"/share-links?site={shop.key}", json=BODIES["post_share_link"]).json["id"],
         "change_id": owner.post(f"/changes?site={shop.key}", json={"title": "Uusi kassa"}).json["id"],
         "improvement_id": improvement_of(shop, owner, feedback_id),
         "view_id": owner.post(f"/sites/{shop.id}/views", json=SHARED_VIEW).json["id"],
@@ -177,6 +181,7 @@ THINGS = (
     *("change_id", "template_id", "customer_id", "account_id", "SECOND_CUSTOMER", "view_id"),
 )
 THINGS = (*THINGS, "bulk_id", "notice_id", "improvement_id")
+THINGS = (*THINGS, "bulk_id", "notice_id", "link_id")
 MISSING = {name: str(uuid.uuid4()) for name in THINGS}
 
 

@@ -31,6 +31,7 @@ OPEN = {
     "files": {"get_launcher", "get_frozen_launcher", "get_file"},
     "hosted": {"get_page_file", "get_form", "post_form"},
     "hosted_mail": {"get_stop", "post_stop"},
+    "hosted_shared": {"get_shared"},
     "intake": {"post_entry"},
     "embed": {"get_config", "get_check", "list_published"},
     "console": {"redirect_to_console", "get_console", "get_console_file"},

@@ -155,6 +155,8 @@ def _fit_body(operation: str, body: Members, known: Known, exists: bool) -> None
     elif operation == "post_group_members":
         body.pop("all", None)  # one or the other, and of what is there
         body["ids"] = [known.receipt["feedback_id"]]
+    elif operation == "post_share_link":
+        body |= {"since": "2026-10-01", "until": "2026-10-31"}
     elif operation == "put_baseline":
         body |= {"since": "2026-01-05", "until": "2026-02-01"}
     elif operation == "put_merger":

@@ -110,6 +110,7 @@ def test_no_route_of_staff_changes_things_outside_a_transaction_by_accident(app)
     known |= {f"accounts.{name}" for name in ("post_second_factor", "put_second_factor", "post_recovery_codes")}
     known |= {"accounts.post_second_factor_removal", "accounts.post_token"}
     known |= {"customers.post_identity_secret", "customer_words.delete_customer"}
+    known |= {"share.post_share_link"}
     known |= {"sites.post_invitation", "sites.post_member_link", "feedback.put_read"}
     for rule in app.url_map.iter_rules():
         promise = contract(app.view_functions[rule.endpoint])

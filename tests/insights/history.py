@@ -40,10 +40,10 @@ def say_daily(shop: Shop, ratings: dict[int, int], ago: range, **options: Any) -
 def _new(shop: Shop, touchpoint: Any, value: int, ago: int, further: dict[str, Any]) -> NewFeedback:
     moment = datetime.combine(days_ago(ago), time(12), UTC)
     question = touchpoint.questions[0]
-    options = {"language": "fi", "sentiment": None, "publication": "published", **further}
+    options = {"language": "fi", "sentiment": None, "publication": "published", "comment": None, **further}
     return NewFeedback(
         site_id=shop.id, id=new_id(moment), entry_id=uuid.uuid4(), touchpoint_id=touchpoint.id,
         timezone="Europe/Helsinki", thread_digest=random.randbytes(32), fingerprint=random.randbytes(32),
         reasons=(), created_at=moment, first=Answer(question.id, value, SCALES[question.kind].score(value)),
-        further=(), texts={}, comment=None, email=None, page_url=None, page_title=None, **options,
+        further=(), texts={}, email=None, page_url=None, page_title=None, **options,
     )  # fmt: skip

@@ -23,7 +23,7 @@ function shortDay(at: number): string {
   return form.format(at * 1000);
 }
 
-function curveOf({ points, changes, question }: Trend): Curve {
+export function curveOf({ points, changes, question }: Trend): Curve {
   const shown = points.map(({ figures }) => chartFigure(figures));
   const formula = shown[0]?.formula ?? 'mean';
   const [least, most] = scaleOf(formula, question);

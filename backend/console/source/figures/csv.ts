@@ -15,7 +15,10 @@ export function csvOf(rows: Cell[][]): string {
 }
 
 export function download(name: string, rows: Cell[][]): void {
-  const file = new Blob(['\ufeff', csvOf(rows), '\r\n'], { type: 'text/csv;charset=utf-8' });
+  downloadFile(name, new Blob(['\ufeff', csvOf(rows), '\r\n'], { type: 'text/csv;charset=utf-8' }));
+}
+
+export function downloadFile(name: string, file: Blob): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = name;

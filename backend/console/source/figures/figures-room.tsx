@@ -1,3 +1,4 @@
+import { SharePage } from '../reports/share-page';
 import { useRoute } from '../state/route';
 import { ChangesPage } from './changes-page';
 import { MapPage } from './map-page';
@@ -7,5 +8,6 @@ import { TrendPage } from './trend-page';
 export function FiguresRoom() {
   const { path: [, part] } = useRoute();
   if (part === 'changes') return <ChangesPage />;
+  if (part === 'shared') return <SharePage />;
   return part ? <TrendPage key={part} touchpointId={part} /> : <MapPage />;
 }

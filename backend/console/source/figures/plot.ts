@@ -26,7 +26,18 @@ const HEIGHT = 260;
 /** Less than this part of the scale is never blown up to fill the picture. */
 const LEAST_SPAN = 0.25;
 
-const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** The colours of a drawing. */
+export interface Ink {
+  soft: string;
+  line: string;
+  accent: string;
+  mark: string;
+}
+
+function screenInk(): Ink {
+  const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  return { soft: colour('--text-soft'), line: colour('--line'), accent: colour('--accent'), mark: colour('--mixed') };
+}
 
 function rangeOf({ low, high, value, least, most }: Curve): [number, number] {
   const shown = [...low, ...high, ...value].filter((one): one is number => one !== null);
@@ -37,11 +48,11 @@ function rangeOf({ low, high, value, least, most }: Curve): [number, number] {
 }
 
 /** A line with a number for every change; the list below says what it was. */
-function drawMarks(plot: uPlot, marks: number[]): void {
+function drawMarks(plot: uPlot, marks: number[], ink: Ink): void {
   const { ctx, bbox } = plot;
   const pixel = devicePixelRatio;
   ctx.save();
-  ctx.strokeStyle = ctx.fillStyle = colour('--mixed');
+  ctx.strokeStyle = ctx.fillStyle = ink.mark;
   ctx.lineWidth = pixel;
   ctx.font = `600 ${11 * pixel}px system-ui, sans-serif`;
   ctx.textAlign = 'center';
@@ -58,8 +69,8 @@ function drawMarks(plot: uPlot, marks: number[]): void {
   ctx.restore();
 }
 
-function options(curve: Curve, width: number, onPoint: (place: number | null) => void): uPlot.Options {
-  const [soft, line, accent] = [colour('--text-soft'), colour('--line'), colour('--accent')];
+export function options(curve: Curve, width: number, onPoint: (place: number | null) => void, ink: Ink = screenInk()): uPlot.Options {
+  const { soft, line, accent } = ink;
   const font = '12px system-ui, sans-serif';
   const axis = { stroke: soft, font, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 } };
   const edge = { stroke: 'transparent', width: 0, points: { show: false } };
@@ -77,7 +88,7 @@ function options(curve: Curve, width: number, onPoint: (place: number | null) =>
     series: [{}, edge, edge, { stroke: accent, width: 2, spanGaps: true, points: { show: everything.shown, size: 5, fill: accent } }],
     bands: [{ series: [2, 1], fill: `color-mix(in srgb, ${accent} 18%, transparent)` }],
     hooks: {
-      draw: [(plot) => drawMarks(plot, curve.marks)],
+      draw: [(plot) => drawMarks(plot, curve.marks, ink)],
       setCursor: [(plot) => onPoint(plot.cursor.idx ?? null)],
     },
   };

@@ -11,6 +11,7 @@ import { toast, toastProblem } from '../state/toasts';
 import type { Session } from '../wire';
 import { locale, LOCALES, t } from '../words/locale';
 import { languageOwnName } from '../words/own-name';
+import { DigestPanel } from './digest-panel';
 import { SettingsTabs } from './settings-tabs';
 
 export function SettingsPage() {
@@ -28,6 +29,7 @@ export function SettingsPage() {
           <h2 id="profile-title">{t('profile')}</h2>
           <ProfileForm session={session} />
         </section>
+        <DigestPanel />
         <section class="panel" aria-labelledby="keys-title">
           <h2 id="keys-title">{t('help.title')}</h2>
           <label class="check">
