@@ -48,7 +48,7 @@ def busy(shop):
 def test_a_stranger_reads_the_figures_with_their_intervals_and_how_many_they_rest_on(ada, busy):
     link = make(ada, busy, title="Johtoryhmä")
     page = read(busy, link)
-    assert "Asiakkaan polku lukuina" in page
+    assert "Asiakkaan matka lukuina" in page
     assert "Heikoin kohtaaminen on Kassa: 2,0 / 5" in page
     assert re.search(r"Yleisarvosana on \d\d / 100, ± \d,\d \(140 vastausta\)", page)
     assert re.search(r"95 %:n väli 1,\d … 2,\d · 70 vastausta", page)
@@ -59,7 +59,7 @@ def test_a_stranger_reads_the_figures_with_their_intervals_and_how_many_they_res
 @pytest.mark.parametrize(
     ("language", "title", "name"),
     [
-        ("fi", "Asiakkaan polku lukuina", "Kassa"),
+        ("fi", "Asiakkaan matka lukuina", "Kassa"),
         ("sv", "Kundresan i siffror", "Kassa"),
         ("en", "The customer’s journey in figures", "Checkout"),
     ],

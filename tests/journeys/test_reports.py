@@ -70,7 +70,7 @@ def test_a_stranger_reads_what_was_shared_until_it_is_taken_back(desk: Desk, vis
     expect(row).to_contain_text("avattu 0 kertaa")
     stranger, seen = visit(java_script_enabled=False)
     stranger.goto(address)
-    expect(stranger.get_by_role("heading", level=1)).to_have_text("Asiakkaan polku lukuina")
+    expect(stranger.get_by_role("heading", level=1)).to_have_text("Asiakkaan matka lukuina")
     expect(stranger.get_by_text(re.compile("Yleisarvosana on"))).to_be_visible()
     expect(stranger.get_by_role("listitem").filter(has_text="Kassa")).to_contain_text("95")
     assert stranger.context.cookies() == []
