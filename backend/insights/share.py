@@ -38,11 +38,15 @@ def share(site: Site, given: Mapping[str, Any], actor: Credential) -> tuple[Shar
     return link, secret
 
 
-def revoke(site_ids: Sequence[UUID], link_id: UUID, actor: Credential) -> None:
-    """From now on it leads nowhere; its row stays, so that its makers see what was shared."""
+def find_share_link(site_ids: Sequence[UUID], link_id: UUID) -> ShareLink:
     found = db.session.scalar(select(ShareLink).where(ShareLink.site_id.in_(site_ids), ShareLink.id == link_id))
     if found is None:
         raise NotFound("There is no such shared link on your sites.")
+    return found
+
+
+def revoke(found: ShareLink, actor: Credential) -> None:
+    """From now on it leads nowhere; its row stays, so that its makers see what was shared."""
     if found.revoked_at is not None:
         raise Conflict("This link was taken back already. It leads nowhere.")
     found.revoked_at = now()

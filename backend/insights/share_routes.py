@@ -8,7 +8,7 @@ from backend.accounts.guards import staff
 from backend.foundation.database import writing
 from backend.foundation.pages import Page
 from backend.foundation.requests import answer, body, contract, query, transaction
-from backend.insights.share import revoke, share, share_links
+from backend.insights.share import find_share_link, revoke, share, share_links
 from backend.insights.share_schemas import NewShareLink, ShareLinkPage, ShareLinkQuery, ShareLinkView, ShownShareLink
 from backend.settings import Settings
 from backend.sites.access import require_site, site_ids
@@ -44,7 +44,9 @@ def post_share_link(given: dict[str, Any], asked: dict[str, Any]) -> dict[str, A
 @transaction
 @answer(None, 204)
 def delete_share_link(link_id: UUID) -> None:
-    revoke(site_ids("manage"), link_id, current_credential())
+    link = find_share_link(site_ids("read"), link_id)
+    require_site(link.site_id, "manage")
+    revoke(link, current_credential())
 
 
 SHOWN = tuple(field.attribute or name for name, field in ShareLinkView().fields.items())
