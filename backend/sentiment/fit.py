@@ -16,13 +16,15 @@ ASKED = {
     "neu": (("neutral",), ("positive", "negative", "mixed")),
     "mix": (("mixed",), ("positive", "negative", "neutral")),
 }
-# Inverse strength of the penalty, chosen on the development writers.
-FREEDOM, PUBLIC_FREEDOM, DOMAIN_FREEDOM, LANGUAGE_FREEDOM = 30.0, 4.0, 2.0, 4.0
+# Inverse strength of the penalty, chosen on the development writers; that of the public head on public rows.
+FREEDOM, PUBLIC_FREEDOM, DOMAIN_FREEDOM, LANGUAGE_FREEDOM = 30.0, 20.0, 4.0, 4.0
 # What a plain sentence (backend/sentiment/plain.py) counts beside a comment that somebody wrote.
 PLAIN_WEIGHT = 1.0
+# How loud the public head speaks beside the others, chosen with the gate (backend/sentiment/train.py).
+LOUD = 0.85
 # A feature of so many rows counts as it is; so many features are packed, in every so-many-th step of a byte; and what
 # a feature says to the heads that public rows teach matters so much, beside the other heads.
-USUAL, KEPT, COARSE, ASIDE = 30, 200_000, 2, 0.5
+USUAL, KEPT, COARSE, ASIDE = 30, 240_000, 2, 0.5
 # Weighted rows (and one for each side) from which a feature tells how much features lean as a rule.
 OFTEN = 2.5
 
@@ -86,18 +88,21 @@ def fit_breadth(public: Sequence[Row], told: Tables) -> Linear:
         return Linear(numpy.zeros(len(told.known), dtype=numpy.float32), 0.0)
     good = numpy.array([row.label == "positive" for row in public])[polar]
     shown = told.public[polar]
-    return logistic(shown, good, None, PUBLIC_FREEDOM, numpy.sqrt(rarity(shown)))
+    leans = leaning(shown, good, numpy.ones(len(good)))
+    head = logistic(shown, good, None, PUBLIC_FREEDOM, numpy.sqrt(rarity(shown)) * leans)
+    return Linear(head.weights * numpy.float32(LOUD), head.bias * LOUD)
 
 
 def _domain(public: Sequence[Row], told: Tables) -> Linear:
     """Whether a text is a comment at all; without public rows every text is."""
     numpy, sparse, _ = tools()
-    plain = numpy.ones(len(told.known), dtype=numpy.float32)
     some = numpy.flatnonzero(_taught(public))[::3]
     if not len(some):
-        return Linear(plain * 0, 20.0)
-    ours = numpy.concatenate([numpy.ones(told.own.shape[0], dtype=bool), numpy.zeros(len(some), dtype=bool)])
-    return logistic(sparse.vstack([told.own, told.public[some]]).tocsr(), ours, None, DOMAIN_FREEDOM, plain)
+        return Linear(numpy.zeros(len(told.known), dtype=numpy.float32), 20.0)
+    shown = sparse.vstack([told.own, told.public[some]]).tocsr()
+    ours = numpy.arange(shown.shape[0]) < told.own.shape[0]
+    leans = leaning(shown, ours, numpy.ones(len(ours)))
+    return logistic(shown, ours, None, DOMAIN_FREEDOM, numpy.sqrt(rarity(shown)) * leans)
 
 
 def _taught(public: Sequence[Row]) -> Any:

@@ -8,7 +8,6 @@ LABELS = ("positive", "negative", "neutral", "mixed")
 # The heads that the stack weighs: pos, neg, pol, neu, mix.
 WEIGHED = (0, 1, 2, 3, 4)
 PUB, DOM = 5, 6
-TINY = 1e-300  # so that no text divides by nothing
 
 
 class Verdict(NamedTuple):
@@ -33,11 +32,12 @@ def probabilities(heads: Sequence[float], stack: Sequence[Sequence[float]], gate
     that reads like film dialogue or a forum rather than a comment is left to the head taught by those.
     """
     pos, neg, pol, neu, mix = heads[: len(WEIGHED)]
-    chances = softmax([bias + a * pos + b * neg + c * pol + d * neu + e * mix for bias, a, b, c, d, e in stack])
-    told = chances[0] + chances[1] + TINY
+    told = [bias + a * pos + b * neg + c * pol + d * neu + e * mix for bias, a, b, c, d, e in stack]
+    chances = softmax(told)
     ours = sigmoid(gate[0] * heads[DOM] + gate[1])
-    good = ours * chances[0] / told + (1 - ours) * sigmoid(heads[PUB])
-    return [told * good, told * (1 - good), *chances[2:]]
+    good = sigmoid(ours * (told[0] - told[1]) + (1 - ours) * heads[PUB])
+    either = chances[0] + chances[1]
+    return [either * good, either * (1 - good), *chances[2:]]
 
 
 def softmax(logits: Sequence[float]) -> list[float]:
