@@ -50,7 +50,7 @@ from backend.insights import (
     weekly_letter,
 )
 from backend.intake import routes as intake
-from backend.moderation import routes as moderation
+from backend.moderation import cli as moderation_cli, routes as moderation
 from backend.notifications import cli as notifications_cli, routes as notifications
 from backend.ops import api_docs, cli as ops, demo, demo_cli, health, page_files
 from backend.sites import cli as sites_cli, letters as site_letters, routes as sites, trail_routes as trail
@@ -107,7 +107,7 @@ ROOMS = (
         (topics_cli.topic_commands,),
         letters={"digest.queued": weekly_letter.weekly_letter},
     ),
-    Room("moderation", (moderation.blueprint,)),
+    Room("moderation", (moderation.blueprint,), (moderation_cli.moderation_commands,)),
     Room("notifications", (notifications.blueprint,), (notifications_cli.notification_commands,)),
     Room("embed", (embed_staff.blueprint,)),
     Room("console", (console.blueprint, console.session_blueprint, open_id_routes.open_id_blueprint)),

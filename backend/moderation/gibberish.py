@@ -6,7 +6,7 @@ comments of seven languages, as a logarithm. `python -m backend.moderation.lette
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from unicodedata import normalize
 
@@ -22,6 +22,7 @@ _VOWELS = frozenset("aeiouy")
 _FEWEST_WITHOUT_VOWEL, _FEWEST_DIFFERENT = 6, 4
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
 _RUN = 5
+_OF_RUNS = 0.75  # of the steps in a word that lead to the neighbouring key
 _OTHER = re.compile("[^a-z]+")
 
 
@@ -34,7 +35,7 @@ def gibberish(text: str) -> str | None:
         return None  # next to nothing, or another script
     long = " ".join(word for word in letters.split() if len(word) > _ABBREVIATION)
     count_long = len(long) - long.count(" ")
-    is_none = count < _SHORT and (keyboard_share(letters) > 0.5 or _has_no_vowel(letters))
+    is_none = count < _SHORT and (keyboard_share(letters) >= 0.5 or _has_no_vowel(letters))
     if is_none or (count_long >= FEWEST_LETTERS and likelihood(long) < LEAST - LOWER_WHEN_SHORT / count_long):
         return head.strip()[:40]
     return None
@@ -65,14 +66,15 @@ def keyboard_share(letters: str) -> float:
 
 
 def _is_run(word: str) -> bool:
-    """A run of at least five neighbouring keys that is most of the word, or a word of four that is nothing else."""
+    """A run of at least five neighbouring keys that is most of the word, a word of four that is nothing else, or one
+    of short runs (`ghjkghjk`)."""
     if len(word) < _RUN - 1:
         return False
-    neighbours = _neighbours()
-    longest = current = 1
-    for pair in map(str.__add__, word, word[1:]):
-        current = current + 1 if pair in neighbours else 1
-        longest = max(longest, current)
+    steps = [pair if pair in _neighbours() else "" for pair in map(str.__add__, word, word[1:])]
+    # Words go up and down the upper row too: "bewertet", "opereret".
+    if len(word) > _RUN and sum(bool(step) and step[0] not in _KEYS[0] for step in steps) >= _OF_RUNS * len(steps):
+        return True
+    longest = 1 + max(sum(1 for _ in same) if is_near else 0 for is_near, same in groupby(steps, bool))
     return longest == len(word) or (longest >= _RUN and 2 * longest > len(word))
 
 

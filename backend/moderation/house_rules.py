@@ -7,10 +7,9 @@ SPAM of them set it aside as spam.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backend.moderation.signals import Arrival, Context, Signal, signals_in
+from backend.moderation.signals import HOLD, SPAM, Arrival, Context, Signal, signals_in
 
 PENDING, PUBLISHED, SPAM_STATE = "pending", "published", "spam"
-HOLD, SPAM = 4, 7
 TRUST = 3  # points forgiven an author whose words staff published before
 
 

@@ -11,11 +11,13 @@ from backend.moderation.gibberish import gibberish
 from backend.moderation.links import Links, links_in, markup_link
 from backend.moderation.personal_data import REACH, personal_data
 from backend.moderation.scripts import as_read, disguised_word, unexpected_script
+from backend.moderation.wording import released
 
 LONGEST_FOUND = 80
 _READ = 2000  # characters of a long text that are searched for phrases: the beginning and the end
 QUICKEST_SECONDS, WORTH_TYPING = 3.0, 10  # nobody reads the question and types so many characters in that time
 OFTEN, VERY_OFTEN = 8, 30  # texts from one network within ten minutes
+HOLD, SPAM = 4, 7  # points from which a text waits for a person, and from which it is set aside as spam
 AGAIN = 2  # other entries with the same words
 # A messenger and a name or number there, within a few words: customers ask to be called, not to be chatted up.
 _CHATS = (
@@ -61,17 +63,22 @@ class Arrival:
 
 def signals_in(text: str, context: Context, arrival: Arrival) -> tuple[Signal, ...]:
     """Every signal of what a visitor wrote, the plainest first; what triggered it is cut at LONGEST_FOUND."""
-    return tuple(_signals(text, context, arrival))
-
-
-def _signals(text: str, context: Context, arrival: Arrival) -> Iterator[Signal]:
     links = links_in(text, context.hosts)
-    read = as_read(text if len(text) <= _READ else f"{text[: _READ * 3 // 4]} {text[-_READ // 4 :]}")
-    yield from _of_arrival(text, arrival)
-    yield from _of_links(text, read, links, context)
-    yield from _of_words(text, read, context, arrival)
-    yield from _of_letters(text, context, links)
-    yield from _of_person(text)
+    read = _as_read(text)
+    found = [
+        *_of_arrival(text, arrival),
+        *_of_links(text, read, links, context),
+        *_of_words(text, read, context, arrival),
+        *_of_letters(text, context, links),
+    ]
+    points = sum(signal.points for signal in found)
+    if points < HOLD:
+        found += _of_wording(read if links.text_beside is text else _as_read(links.text_beside), HOLD - points)
+    return (*found, *_of_person(text))
+
+
+def _as_read(text: str) -> str:
+    return as_read(text if len(text) <= _READ else f"{text[: _READ * 3 // 4]} {text[-_READ // 4 :]}")
 
 
 def _of_arrival(text: str, arrival: Arrival) -> Iterator[Signal]:
@@ -139,6 +146,15 @@ def _of_letters(text: str, context: Context, links: Links) -> Iterator[Signal]:
     script = unexpected_script(text, context.languages) if links.found else None
     if script:
         yield _signal("script_with_link", 2, f"{script.title()}, {links.found[0]}")
+
+
+def _of_wording(read: str, lacking: int) -> Iterator[Signal]:
+    """What a model learnt from many texts, asked only where the plainer signals leave a doubt. It has a person look at
+    a text, no more: it gives the points that are `lacking`, and never sets a text aside as spam."""
+    model = released()
+    reading = model.read(read)
+    if reading and reading.logit >= model.doubt and reading.told:
+        yield _signal("wording", lacking if reading.logit >= model.hold else min(2, lacking), ", ".join(reading.told))
 
 
 def _repeated(text: str) -> str | None:
