@@ -43,6 +43,7 @@ from backend.improvements import (
     routes as improvements,
 )
 from backend.insights import (
+    loyalty_routes as loyalty,
     routes as insights,
     share_routes as share,
     topic_cli as topics_cli,
@@ -103,7 +104,7 @@ ROOMS = (
     ),
     Room(
         "insights",
-        (insights.blueprint, topics.blueprint, share.blueprint),
+        (insights.blueprint, loyalty.blueprint, topics.blueprint, share.blueprint),
         (topics_cli.topic_commands,),
         letters={"digest.queued": weekly_letter.weekly_letter},
     ),

@@ -71,6 +71,20 @@ def merged_into(customer: Customer) -> list[Customer]:
     return found
 
 
+def spoken_for(site_id: UUID) -> dict[UUID, UUID]:
+    """By merged customer the one who speaks for her at last."""
+    wanted = select(Customer.id, Customer.merged_into_id)
+    rows = db.session.execute(wanted.where(Customer.site_id == site_id, Customer.merged_into_id.is_not(None)))
+    into = {row[0]: row[1] for row in rows if row[1]}
+    return {one: _last_of(one, into) for one in into}
+
+
+def _last_of(one: UUID, into: Mapping[UUID, UUID]) -> UUID:
+    while one in into:
+        one = into[one]
+    return one
+
+
 def customer_card(customer: Customer) -> dict[str, Any]:
     """The customer, those merged into her, and how much they have said."""
     merged = merged_into(customer)

@@ -157,6 +157,12 @@ class _Rows:
         )
 
 
+def entries_in(site_id: UUID, period: Period, filters: Filters) -> tuple[ColumnElement[bool], ...]:
+    """The conditions that an entry stands in the figures of these days."""
+    rows = _Rows(site_id, filters)
+    return (Feedback.site_id == site_id, rows.between(period.since, period.until), *_counted(), *_asked(filters))
+
+
 def _counted() -> tuple[ColumnElement[bool], ...]:
     return (Feedback.publication != UNCOUNTED, Feedback.withdrawn_at.is_(None))
 

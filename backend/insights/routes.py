@@ -30,7 +30,7 @@ USUAL_DAYS = 91
 @answer(JourneyView())
 def get_journey(asked: dict[str, Any]) -> dict[str, Any]:
     site = require_site(asked["site"], "read")
-    return journey_map(site, _period(site, asked), _filters(asked))
+    return journey_map(site, period_of(site, asked), filters_of(asked))
 
 
 @blueprint.get("/touchpoints/<uuid:touchpoint_id>/trend")
@@ -39,7 +39,7 @@ def get_journey(asked: dict[str, Any]) -> dict[str, Any]:
 @answer(TrendView())
 def get_trend(asked: dict[str, Any], touchpoint_id: UUID) -> dict[str, Any]:
     touchpoint = find_touchpoint(site_ids("read"), touchpoint_id)
-    return trend(touchpoint, _period(touchpoint.site, asked), _filters(asked), asked)
+    return trend(touchpoint, period_of(touchpoint.site, asked), filters_of(asked), asked)
 
 
 @blueprint.get("/changes/<uuid:change_id>/effect")
@@ -50,7 +50,7 @@ def get_effect(asked: dict[str, Any], change_id: UUID) -> dict[str, Any]:
     return effect(find_change(site_ids("read"), change_id), asked["days"])
 
 
-def _period(site: Site, asked: dict[str, Any]) -> Period:
+def period_of(site: Site, asked: dict[str, Any]) -> Period:
     until = asked["until"] or day_of(now(), site.timezone)
     since = asked["since"] or until - (USUAL_DAYS - 1) * DAY
     if until < since:
@@ -60,5 +60,5 @@ def _period(site: Site, asked: dict[str, Any]) -> Period:
     return Period(since, until)
 
 
-def _filters(asked: dict[str, Any]) -> Filters:
+def filters_of(asked: dict[str, Any]) -> Filters:
     return Filters(tuple(asked.get("language", ())), tuple(asked.get("segment", ())))

@@ -41,12 +41,17 @@ def moments(tally: Tally, scale: Scale) -> Moments | None:
     Where all gave one and the same answer the sample says nothing about how far answers lie apart. Then the variance
     is that of a share after Agresti and Coull, the largest that the scale allows: no interval shrinks to a point.
     """
-    n = n_of(tally)
+    return moments_of({scale.score(value): count for value, count in tally.items()})
+
+
+def moments_of(scores: Mapping[float, int], least: float = 0.0, most: float = 100.0) -> Moments | None:
+    """The same of how many have each score; scores lie between `least` and `most`."""
+    n = sum(scores.values())
     if n == 0:
         return None
-    mean = sum(scale.score(value) * count for value, count in tally.items()) / n
-    if sum(map(bool, tally.values())) > 1:
-        squares = sum((scale.score(value) - mean) ** 2 * count for value, count in tally.items())
-        return Moments(n, mean, squares / (n - 1))
-    share = (mean / 100 * n + _ADDED / 2) / (n + _ADDED)
-    return Moments(n, mean, 100 * 100 * share * (1 - share))
+    mean = sum(score * count for score, count in scores.items()) / n
+    if sum(map(bool, scores.values())) > 1:
+        return Moments(n, mean, sum((score - mean) ** 2 * count for score, count in scores.items()) / (n - 1))
+    width = most - least
+    share = ((mean - least) / width * n + _ADDED / 2) / (n + _ADDED)
+    return Moments(n, mean, width * width * share * (1 - share))

@@ -20,7 +20,7 @@ MOST_COMMENTS = 5000
 
 
 def comments_of(site: Site, asked: Mapping[str, Any]) -> list[Comment]:
-    """The newest MOST_COMMENTS comments that count, newest first. `asked` is a loaded TopicsQuery."""
+    """The newest MOST_COMMENTS comments that count, newest first. `asked`: a TopicsQuery, and a `segment`."""
     columns = (Feedback.id, Feedback.comment, Feedback.language, Feedback.sentiment_label, Feedback.day)
     wanted = select(*columns).where(
         Feedback.site_id == site.id,
@@ -32,6 +32,8 @@ def comments_of(site: Site, asked: Mapping[str, Any]) -> list[Comment]:
         wanted = wanted.where(Feedback.touchpoint_id.in_(_touchpoint_ids(site.id, asked["touchpoint"])))
     if asked.get("language"):
         wanted = wanted.where(Feedback.language.in_(asked["language"]))
+    if asked.get("segment"):
+        wanted = wanted.where(Feedback.segment.in_(asked["segment"]))
     if asked.get("since"):
         wanted = wanted.where(Feedback.id >= earliest_id(asked["since"]))
     if asked.get("until"):

@@ -6,7 +6,6 @@ from flask import Blueprint
 
 from backend.accounts.credentials import current_credential
 from backend.accounts.guards import staff
-from backend.feedback.schemas import localised
 from backend.foundation.requests import answer, body, query, transaction
 from backend.insights.set_topic import set_topic
 from backend.insights.topic_models import TopicRule
@@ -21,7 +20,7 @@ from backend.insights.topic_schemas import (
     TopicsView,
     example_of,
 )
-from backend.insights.topic_words import concepts
+from backend.insights.topic_words import known_name
 from backend.insights.topics import Topic, comments_about, find_topics
 from backend.sites.access import require_site
 
@@ -79,11 +78,6 @@ def put_topic(asked: dict[str, Any], site_id: UUID) -> TopicRule:
 def _shown(topic: Topic, names: Mapping[str, str], default_language: str) -> dict[str, Any]:
     weeks = [{"week": week, "n": n} for week, n in topic.weeks.items()]
     examples = [example_of(comment, words) for comment, words in topic.examples]
-    name = names.get(topic.key) or topic.word or _known_name(topic.key, default_language)
+    name = names.get(topic.key) or topic.word or known_name(topic.key, default_language)
     told = vars(topic) | {"weeks": weeks, "examples": examples, "name": name, "is_word": topic.word is not None}
     return told | {name: round(told[name], 4) for name in ("share", "low", "high", "odds", "z")}
-
-
-def _known_name(key: str, default_language: str) -> str:
-    known = concepts().get(key)
-    return localised(dict(known.names), default_language) if known else key.rpartition(":")[2]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
+from backend.feedback.schemas import localised
 from backend.feedback.stems import primary, words_of
 
 CONCEPTS = Path(__file__).with_name("concepts.tsv")
@@ -78,6 +79,12 @@ def known_words(language: str) -> Words:
     return Words(
         (pattern, concept.key) for concept in concepts().values() for pattern in concept.words.get(language, ())
     )
+
+
+def known_name(key: str, language: str) -> str:
+    """What a topic is called that nobody here named: the known one's name, else the word itself."""
+    known = concepts().get(key)
+    return localised(dict(known.names), language) if known else key.rpartition(":")[2]
 
 
 def topics_of(comment: Comment, own: Words) -> dict[str, list[str]]:

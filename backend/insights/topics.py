@@ -96,6 +96,12 @@ def comments_about(
     return [(comment, words) for comment, words in held if words][:MOST_SHOWN]
 
 
+def topic_keys(comments: Sequence[Comment], rules: Rules) -> tuple[list[frozenset[str]], Mapping[str, str]]:
+    """By comment the topics it speaks of, merged and without the muted ones; and how to write those that are words."""
+    spoken, forms = _read(comments, rules)
+    return [frozenset(final(key, rules.into) for key in one) - rules.muted for one in spoken], forms
+
+
 def _read(comments: Sequence[Comment], rules: Rules) -> tuple[list[Spoken], Mapping[str, str]]:
     """By comment all topics it speaks of; and how to write those that are words."""
     own = Words((pattern, key) for key, patterns in rules.words.items() for pattern in patterns)

@@ -5,6 +5,7 @@ import uuid
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+from backend.customers.identity import Identity, Person
 from backend.feedback.record import Answer, NewFeedback, insert_feedback, rows_of
 from backend.foundation.clock import now
 from backend.foundation.database import db, writing
@@ -22,7 +23,11 @@ def days_ago(days: int) -> Any:
 
 
 def say(shop: Shop, ratings: dict[int, int], ago: int = 1, touchpoint: str = "checkout", **further: Any) -> None:
-    """So many gave each of these values to the touchpoint's first question so many days ago."""
+    """So many gave each of these values to the touchpoint's first question so many days ago.
+
+    `answers` to its other questions by their keys, and the `customer` by her reference, may stand beside what else an
+    entry has.
+    """
     with shop.app.app_context():
         catalog().refresh(at_once=True)
         known = catalog().site(shop.key).touchpoints[touchpoint]
@@ -39,11 +44,21 @@ def say_daily(shop: Shop, ratings: dict[int, int], ago: range, **options: Any) -
 
 def _new(shop: Shop, touchpoint: Any, value: int, ago: int, further: dict[str, Any]) -> NewFeedback:
     moment = datetime.combine(days_ago(ago), time(12), UTC)
-    question = touchpoint.questions[0]
-    options = {"language": "fi", "sentiment": None, "publication": "published", "comment": None, **further}
+    first, *others = touchpoint.questions
+    told = dict(further)
+    answers, reference = told.pop("answers", {}), told.pop("customer", None)
+    options = {
+        "language": "fi", "sentiment": None, "publication": "published", "comment": None, "email": None,
+        "further": [_answer(one, answers[one.key]) for one in others if one.key in answers],
+        "identity": reference and Identity(Person(reference)), **told,
+    }  # fmt: skip
     return NewFeedback(
         site_id=shop.id, id=new_id(moment), entry_id=uuid.uuid4(), touchpoint_id=touchpoint.id,
         timezone="Europe/Helsinki", thread_digest=random.randbytes(32), fingerprint=random.randbytes(32),
-        reasons=(), created_at=moment, first=Answer(question.id, value, SCALES[question.kind].score(value)),
-        further=(), texts={}, email=None, page_url=None, page_title=None, **options,
+        reasons=(), created_at=moment, first=_answer(first, value),
+        texts={}, page_url=None, page_title=None, **options,
     )  # fmt: skip
+
+
+def _answer(question: Any, value: int) -> Answer:
+    return Answer(question.id, value, SCALES[question.kind].score(value))
