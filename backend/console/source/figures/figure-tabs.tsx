@@ -2,5 +2,5 @@ import { Tabs } from '../drawn/tabs';
 import { t } from '../words/locale';
 
 export function FigureTabs() {
-  return <Tabs label={t('journey')} tabs={[['/journey', t('journey.map')], ['/journey/changes', t('changes')], ['/journey/shared', t('share.short')]]} />;
+  return <Tabs label={t('journey')} tabs={[['/journey', t('journey.map')], ['/journey/loyalty', t('loyalty')], ['/journey/changes', t('changes')], ['/journey/shared', t('share.short')]]} />;
 }

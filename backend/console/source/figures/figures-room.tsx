@@ -1,6 +1,7 @@
 import { SharePage } from '../reports/share-page';
 import { useRoute } from '../state/route';
 import { ChangesPage } from './changes-page';
+import { LoyaltyPage } from './loyalty/loyalty-page';
 import { MapPage } from './map-page';
 import { TrendPage } from './trend-page';
 
@@ -9,5 +10,6 @@ export function FiguresRoom() {
   const { path: [, part] } = useRoute();
   if (part === 'changes') return <ChangesPage />;
   if (part === 'shared') return <SharePage />;
+  if (part === 'loyalty') return <LoyaltyPage />;
   return part ? <TrendPage key={part} touchpointId={part} /> : <MapPage />;
 }

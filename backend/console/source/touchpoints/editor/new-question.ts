@@ -45,3 +45,11 @@ export function withDrivers(questions: Question[], rated: Question, languages: s
   };
   return [...questions.slice(0, place), asked, ...questions.slice(place)];
 }
+
+const OFFERED: Record<string, [QuestionKind, Key]> = { return: ['thumbs', 'loyalty.ask.return'], beforehand: ['stars', 'loyalty.ask.beforehand'] };
+
+/** What figures know by its key: whether she means to come back, and what she expects. Those asked already are left out. */
+export function offeredQuestions(questions: Question[], languages: string[]): Question[] {
+  const missing = Object.entries(OFFERED).filter(([key]) => !keysOf(questions).includes(key));
+  return missing.map(([key, [kind, words]]) => ({ ...newQuestion(kind, questions), key, text: inEach(words, languages) }));
+}

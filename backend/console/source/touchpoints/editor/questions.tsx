@@ -5,7 +5,7 @@ import { toast } from '../../state/toasts';
 import type { Question } from '../../wire-site';
 import { phrase, t } from '../../words/locale';
 import { moved } from '../keys';
-import { lowScoreQuestion, newQuestion, withDrivers } from './new-question';
+import { lowScoreQuestion, newQuestion, offeredQuestions, withDrivers } from './new-question';
 import { followKeys } from './options';
 import type { PartProps } from './parts';
 import { QuestionPreview } from './preview';
@@ -104,6 +104,14 @@ export function Questions(props: PartProps & { saved: Question[] }) {
           <span class="hint">{t('driver.hint')}</span>
         </div>
       )}
+      {questions.length > 0 && offeredQuestions(questions, languages).map((question) => (
+        <div key={question.key} class="driver-offer">
+          <button type="button" class="button" onClick={() => deeds.add(question)}>
+            <Icon name="plus" />{phrase('loyalty.offer.', question.key)}
+          </button>
+          <span class="hint">{phrase('loyalty.offerHint.', question.key)}</span>
+        </div>
+      ))}
     </fieldset>
   );
 }
