@@ -2,8 +2,11 @@
 
 import random
 import uuid
+from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import Any, Protocol
+
+from flask import Flask
 
 from backend.customers.identity import Identity, Person
 from backend.feedback.record import Answer, NewFeedback, insert_feedback, rows_of
@@ -13,36 +16,51 @@ from backend.foundation.ids import new_id
 from backend.foundation.statements import driver_cursor
 from backend.touchpoints.catalog import catalog
 from backend.touchpoints.scales import SCALES
-from tests.applications import Shop
 
 TODAY = now().date()
+
+
+class Told(Protocol):
+    """A site whose history is told, and the app that holds it."""
+
+    @property
+    def app(self) -> Flask: ...
+    @property
+    def id(self) -> uuid.UUID: ...
+    @property
+    def key(self) -> str: ...
 
 
 def days_ago(days: int) -> Any:
     return TODAY - timedelta(days=days)
 
 
-def say(shop: Shop, ratings: dict[int, int], ago: int = 1, touchpoint: str = "checkout", **further: Any) -> None:
+def say(shop: Told, ratings: dict[int, int], ago: int = 1, touchpoint: str = "checkout", **further: Any) -> None:
     """So many gave each of these values to the touchpoint's first question so many days ago.
 
     `answers` to its other questions by their keys, and the `customer` by her reference, may stand beside what else an
     entry has.
     """
+    say_each(shop, [(value, ago, touchpoint, further) for value, n in ratings.items() for _ in range(n)])
+
+
+def say_each(shop: Told, many: Iterable[tuple[int, int, str, dict[str, Any]]]) -> None:
+    """The same of many at once: each a value, how many days ago, the touchpoint's key and what else it has."""
     with shop.app.app_context():
         catalog().refresh(at_once=True)
-        known = catalog().site(shop.key).touchpoints[touchpoint]
-        many = [_new(shop, known, value, ago, further) for value, n in ratings.items() for _ in range(n)]
+        known = catalog().site(shop.key).touchpoints
+        told = [_new(shop, known[touchpoint], value, ago, further) for value, ago, touchpoint, further in many]
         with writing():
             cursor = driver_cursor(db.session().connection())
-            insert_feedback(cursor, [rows_of(cursor.dialect, one) for one in many])
+            insert_feedback(cursor, [rows_of(cursor.dialect, one) for one in told])
 
 
-def say_daily(shop: Shop, ratings: dict[int, int], ago: range, **options: Any) -> None:
+def say_daily(shop: Told, ratings: dict[int, int], ago: range, **options: Any) -> None:
     for day in ago:
         say(shop, ratings, day, **options)
 
 
-def _new(shop: Shop, touchpoint: Any, value: int, ago: int, further: dict[str, Any]) -> NewFeedback:
+def _new(shop: Told, touchpoint: Any, value: int, ago: int, further: dict[str, Any]) -> NewFeedback:
     moment = datetime.combine(days_ago(ago), time(12), UTC)
     first, *others = touchpoint.questions
     told = dict(further)

@@ -15,7 +15,7 @@ function Share({ share, name }: { share: Figure; name: string }) {
 function DeedTable({ id, head, rows }: { id: string; head: string; rows: [name: string, shares: DeedShares][] }) {
   return (
     <div class="table-scroll" tabIndex={0} role="group" aria-labelledby={id}>
-      <table class="accuracy figures-table folding">
+      <table class="accuracy figures-table loyalty-table folding">
         <caption class="unseen">{head}</caption>
         <thead>
           <tr>

@@ -39,7 +39,7 @@ function Row({ name, n, found, reach, digits, verdict }: RowProps) {
 function DriverTable({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     <div class="table-scroll" tabIndex={0} role="group" aria-label={label}>
-      <table class="accuracy figures-table folding">
+      <table class="accuracy figures-table driver-table folding">
         <caption class="unseen">{label}</caption>
         <thead>
           <tr>

@@ -57,7 +57,7 @@ function isKnown({ asked, later }: Gap): boolean {
 function GapTable({ told }: { told: Expectations }) {
   return (
     <div class="table-scroll" tabIndex={0} role="group" aria-labelledby="expectations-head">
-      <table class="accuracy figures-table loyalty-places folding">
+      <table class="accuracy figures-table loyalty-table folding">
         <caption class="unseen">{t('expectations')}</caption>
         <thead>
           <tr>

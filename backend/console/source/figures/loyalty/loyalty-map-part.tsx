@@ -91,7 +91,7 @@ function Places({ map }: { map: LoyaltyMap }) {
   const stages = map.stages.filter(({ n }) => n > 0);
   return (
     <div class="table-scroll" tabIndex={0} role="group" aria-labelledby="loyalty-places">
-      <table class="accuracy figures-table loyalty-places folding">
+      <table class="accuracy figures-table loyalty-table folding">
         <caption class="unseen">{t('loyalty.places')}</caption>
         <thead>
           <tr>
