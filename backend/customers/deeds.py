@@ -35,17 +35,23 @@ def first_deeds(site_id: UUID, kinds: Collection[str], since: datetime, until: d
 
     Where there is more than MOST_DEEDS of it, the stretch begins later.
     """
-    wanted = select(CustomerEvent.customer_id, CustomerEvent.occurred_at).where(
+    newest = sorted((row for kind in kinds for row in _newest(site_id, kind, since, until)), reverse=True)
+    read, speaker = newest[:MOST_DEEDS], spoken_for(site_id)
+    found = {speaker.get(customer, customer): moment for moment, customer in read}  # the earliest comes last, and stays
+    is_whole = len(newest) <= MOST_DEEDS
+    return Firsts(found, since if is_whole else read[-1][0], is_whole)
+
+
+def _newest(site_id: UUID, kind: str, since: datetime, until: datetime) -> Iterator[tuple[datetime, UUID]]:
+    """One kind at a time: its index gives the newest without sorting the rest."""
+    wanted = select(CustomerEvent.occurred_at, CustomerEvent.customer_id).where(
         CustomerEvent.site_id == site_id,
-        CustomerEvent.kind.in_(sorted(kinds)),
+        CustomerEvent.kind == kind,
         CustomerEvent.occurred_at >= since,
         CustomerEvent.occurred_at < until,
     )
-    newest = db.session.execute(wanted.order_by(CustomerEvent.occurred_at.desc()).limit(MOST_DEEDS + 1)).all()
-    read, speaker = newest[:MOST_DEEDS], spoken_for(site_id)
-    found = {speaker.get(row[0], row[0]): row[1] for row in read}  # the earliest comes last, and stays
-    is_whole = len(newest) <= MOST_DEEDS
-    return Firsts(found, since if is_whole else read[-1][1], is_whole)
+    rows = db.session.execute(wanted.order_by(CustomerEvent.occurred_at.desc()).limit(MOST_DEEDS + 1))
+    return ((row[0], row[1]) for row in rows)
 
 
 def any_deed(site_id: UUID, kinds: Collection[str], since: datetime, until: datetime) -> bool:

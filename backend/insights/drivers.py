@@ -4,12 +4,13 @@ That two answers go together does not say that one makes the other.
 """
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from backend.insights.compare import Difference, difference, stand_out
 from backend.insights.correlation import Correlation, spearman
+from backend.insights.figures import LEAST
 from backend.insights.tally import moments_of
 
 Key = TypeVar("Key", bound=Hashable)
@@ -43,7 +44,7 @@ def drivers(
     """
     by_grade = [(key, spearman(_pairs(those, loyalty)), _shared(those, loyalty)) for key, those in grades.items()]
     rows = [*by_grade, *_topics(topics, wrote, loyalty)]
-    verdicts = _judge([found for _, found, _ in rows])
+    verdicts = _judge([(found, len(those)) for _, found, those in rows])
     told = [
         Driver(key, len(those), found, verdict) for (key, found, those), verdict in zip(rows, verdicts, strict=True)
     ]
@@ -69,13 +70,19 @@ def _topics(
         yield key, difference(moments_of(without), moments_of(with_it)), those
 
 
-def _judge(found: Sequence[Correlation | Difference | None]) -> list[str]:
-    enough = [one for one in found if one is not None and not one.too_few]
+def _judge(rows: Sequence[tuple[Correlation | Difference | None, int]]) -> list[str]:
+    enough = [one for one, _ in rows if one is not None and not one.too_few]
     stands = iter(stand_out([one.p for one in enough]))
-    return [
-        "too_few" if one is None or one.too_few else "cannot_tell" if not next(stands) else _direction(one)
-        for one in found
-    ]
+    return [_verdict(one, n, stands) for one, n in rows]
+
+
+def _verdict(one: Correlation | Difference | None, n: int, stands: Iterator[bool]) -> str:
+    """`stands` has, in their order, whether each of those with enough people stands out."""
+    if one is None:  # all answered alike, or there are too few
+        return "too_few" if n < LEAST else "cannot_tell"
+    if one.too_few:
+        return "too_few"
+    return _direction(one) if next(stands) else "cannot_tell"
 
 
 def _direction(one: Correlation | Difference) -> str:

@@ -51,7 +51,7 @@ def _watch(site: Site, period: Period, asked: Mapping[str, Any]) -> Watch:
     seen = watched(period, day_of(now(), site.timezone), within)
     usual = Watch(site.id, site.timezone, seen, within)
     returned, left = frozenset(asked.get("returned", ())), frozenset(asked.get("left", ()))
-    return replace(usual, returned=(usual.returned | returned) - left, left=usual.left | left)
+    return replace(usual, returned=(usual.returned | returned) - left, left=(usual.left | left) - (returned - left))
 
 
 def _days(period: Period) -> dict[str, Any]:

@@ -87,6 +87,11 @@ def test_of_thirty_grades_that_go_with_nothing_almost_never_is_one_called_a_find
     assert found["up"] + found["down"] <= 3
 
 
+def test_a_grade_that_all_give_alike_is_not_called_too_few():
+    [same], _ = drivers({"checkout": dict.fromkeys(people(40), 75.0)}, {}, (), people(40))
+    assert (same.n, same.found, same.verdict) == (40, None, "cannot_tell")
+
+
 def test_whose_loyalty_is_not_known_says_nothing():
     by_grade, _ = drivers({"checkout": dict.fromkeys(range(50), 50.0)}, {}, (), {0: 100.0})
     assert [(one.n, one.verdict, one.found) for one in by_grade] == [(1, "too_few", None)]

@@ -134,6 +134,8 @@ def test_own_kinds_of_events_count_where_they_are_named(shop, ada, come, do):
     told = loyalty(ada, shop, returned="visit", left="complaint")
     assert (told["returned"], told["left"]) == (["purchase", "renewal", "visit"], ["cancellation", "complaint"])
     assert counts(by(told, "behaviour")) == (1, 1, 0, 0)
+    turned = loyalty(ada, shop, returned="cancellation")
+    assert (turned["returned"], turned["left"]) == (["cancellation", "purchase", "renewal"], [])
 
 
 def test_a_recommendation_stands_beside_what_was_done_then(shop, ada, come, do):
