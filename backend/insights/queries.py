@@ -157,7 +157,7 @@ class _Rows:
         )
 
 
-def entries_in(site_id: UUID, period: Period, filters: Filters) -> tuple[ColumnElement[bool], ...]:
+def stands_in(site_id: UUID, period: Period, filters: Filters) -> tuple[ColumnElement[bool], ...]:
     """The conditions that an entry stands in the figures of these days."""
     rows = _Rows(site_id, filters)
     return (Feedback.site_id == site_id, rows.between(period.since, period.until), *_counted(), *_asked(filters))

@@ -15,7 +15,7 @@ from backend.feedback.models import Feedback, Rating
 from backend.foundation.database import db
 from backend.foundation.ids import earliest_id
 from backend.insights.period import DAY, Period
-from backend.insights.queries import Filters, entries_in
+from backend.insights.queries import Filters, stands_in
 
 # A share of so many is known within a point of 100, and reading them takes a fraction of a second.
 MOST_ENTRIES = 10_000
@@ -44,7 +44,7 @@ class Voices:
 def voices(site_id: UUID, period: Period, filters: Filters, questions: Iterable[UUID]) -> Voices:
     """The answers to these questions in the newest MOST_ENTRIES entries of the period."""
     newest = select(*_COLUMNS, Identification.customer_id).outerjoin(Identification, _ITS_IDENTITY)
-    newest = newest.where(*entries_in(site_id, period, filters)).order_by(Feedback.id.desc())
+    newest = newest.where(*stands_in(site_id, period, filters)).order_by(Feedback.id.desc())
     return _read(site_id, newest, questions)
 
 
@@ -56,7 +56,7 @@ def customers_voices(site_id: UUID, period: Period, filters: Filters, questions:
         Identification.site_id == site_id,
         Identification.feedback_id.between(earliest_id(first), earliest_id(last)),
         Identification.customer_id.is_not(None),
-        *entries_in(site_id, period, filters),
+        *stands_in(site_id, period, filters),
     )
     return _read(site_id, newest.order_by(Identification.feedback_id.desc()), questions)
 

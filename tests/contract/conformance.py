@@ -132,7 +132,7 @@ def _fit_query(query: Members, known: Known, exists: bool) -> None:
 
 def _fit_days(operation: str, query: Members) -> None:
     """No schema can say that a period must not end before it begins, nor how long it may be."""
-    if operation in {"get_journey", "get_trend"}:
+    if operation in {"get_journey", "get_trend", "get_loyalty", "get_loyalty_drivers", "get_expectations"}:
         query |= {"since": "2026-01-05", "until": "2026-11-22"}
         query.pop("question", None)
     elif operation in {"list_changes", "list_improvements", "list_group_members"}:

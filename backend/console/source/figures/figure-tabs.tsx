@@ -2,5 +2,8 @@ import { Tabs } from '../drawn/tabs';
 import { t } from '../words/locale';
 
 export function FigureTabs() {
-  return <Tabs label={t('journey')} tabs={[['/journey', t('journey.map')], ['/journey/loyalty', t('loyalty')], ['/journey/changes', t('changes')], ['/journey/shared', t('share.short')]]} />;
+  const pages: [string, string][] = [
+    ['/journey', t('journey.map')], ['/journey/loyalty', t('loyalty')], ['/journey/changes', t('changes')], ['/journey/shared', t('share.short')],
+  ];
+  return <Tabs label={t('journey')} tabs={pages} />;
 }
