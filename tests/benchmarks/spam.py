@@ -89,6 +89,7 @@ def run() -> None:
     for name, half in (("tuned on", True), ("not looked at", False)):
         of_half = [(entry, verdict) for entry, verdict in judged if entry.is_for_tuning is half]
         _tell(name, of_half, is_claim=not half)
+    _tell_blind()
     _tell_rest()
     _tell_reasons(judged)
     texts = [entry.text for entry in many if not entry.is_spam][:2000]
@@ -106,6 +107,17 @@ def _tell(name: str, judged: Sequence[tuple[Entry, Verdict]], is_claim: bool) ->
     figure(f"{name}: of these straight among the spam", _share(spam, SPAM_STATE), "%")
     figure(f"{name}: of {len(genuine)} genuine held back", _held(genuine), "%", at_most=0.5 if is_claim else None)
     figure(f"{name}: of the {len(written)} hard ones written for this", _held(written), "%")
+
+
+def _tell_blind() -> None:
+    """Written by somebody who knew nothing of the program: two thirds with a link, a third without; all genuine ones
+    hard, such as a price, a phone number to call or a link to the shop's own page.
+    """
+    blind = verdicts([entry for name in ("spam", "genuine") for entry in _written(f"blind_{name}.txt", name == "spam")])
+    spam = [verdict for entry, verdict in blind if entry.is_spam]
+    genuine = [verdict for entry, verdict in blind if not entry.is_spam]
+    figure(f"written blind: of {len(spam)} spam set aside", _held(spam), "%", at_least=98)
+    figure(f"written blind: of {len(genuine)} hard genuine ones held back", _held(genuine), "%")
 
 
 def _tell_rest() -> None:
