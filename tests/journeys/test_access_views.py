@@ -10,8 +10,9 @@ from tests.journeys.conftest import Visit
 from tests.journeys.desk import WORDS
 from tests.journeys.newcomer import Newcomer, part
 from tests.journeys.shop import Shop
-from tests.journeys.test_access import give_password, open_people, open_security, press, row
+from tests.journeys.test_access import open_people, press, row
 from tests.journeys.test_keyboard_and_access import NARROW, WIDER_THAN_THE_SCREEN, expect_accessible, in_light_and_dark
+from tests.journeys.test_own_security import give_password, open_security
 
 pytestmark = pytest.mark.browser
 
