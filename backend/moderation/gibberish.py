@@ -5,6 +5,7 @@ comments of seven languages, as a logarithm. `python -m backend.moderation.lette
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -66,15 +67,16 @@ def keyboard_share(letters: str) -> float:
 
 
 def _is_run(word: str) -> bool:
-    """A run of at least five neighbouring keys that is most of the word, a word of four that is nothing else, or one
-    of short runs (`ghjkghjk`)."""
+    """A run one way of at least five neighbouring keys that is most of the word, a word of four that is nothing else,
+    or one of short runs (`ghjkghjk`)."""
     if len(word) < _RUN - 1:
         return False
     steps = [pair if pair in _neighbours() else "" for pair in map(str.__add__, word, word[1:])]
     # Words go up and down the upper row too: "bewertet", "opereret".
     if len(word) > _RUN and sum(bool(step) and step[0] not in _KEYS[0] for step in steps) >= _OF_RUNS * len(steps):
         return True
-    longest = 1 + max(sum(1 for _ in same) if is_near else 0 for is_near, same in groupby(steps, bool))
+    ways = [_neighbours().get(pair, 0) for pair in map(str.__add__, word, word[1:])]
+    longest = 1 + max(sum(1 for _ in same) if way else 0 for way, same in groupby(ways))
     return longest == len(word) or (longest >= _RUN and 2 * longest > len(word))
 
 
@@ -85,9 +87,10 @@ def _has_no_vowel(letters: str) -> bool:
 
 
 @cache
-def _neighbours() -> frozenset[str]:
-    pairs = {one + other for row in _KEYS for one, other in pairwise(row)}
-    return frozenset(pairs | {pair[::-1] for pair in pairs})
+def _neighbours() -> Mapping[str, int]:
+    """Pairs of neighbouring keys: 1 to the right, -1 to the left."""
+    pairs = [one + other for row in _KEYS for one, other in pairwise(row)]
+    return dict.fromkeys(pairs, 1) | {pair[::-1]: -1 for pair in pairs}
 
 
 @cache

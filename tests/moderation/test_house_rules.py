@@ -39,6 +39,7 @@ LINKS = (
         (["asdf asdf asdf asdfgh"], "hold_suspicious", "pending", ("gibberish",)),
         (["xkqzvw pfjtrqk bvnzxh"], "hold_suspicious", "pending", ("gibberish",)),
         (["ghjkghjk fdsafdsa"], "hold_suspicious", "pending", ("gibberish",)),
+        (["Gut bewertet"], "hold_suspicious", "published", ()),
         (["Rank your website on the first page of Google"], "publish_at_once", "spam", ("advertising",)),
         (["Kerroin tästä täällä: www.jokin.example/sivu"], "hold_suspicious", "pending", ("strange_link",)),
         (["Katso bit.ly/3abcdef ja ihmettele kanssani"], "hold_suspicious", "pending", ("hiding_link",)),
