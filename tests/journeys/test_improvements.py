@@ -13,7 +13,6 @@ from tests.journeys.desk import WORDS, Desk
 from tests.journeys.foreign import ForeignSite, strictest_policy, tag_of
 from tests.journeys.shop import Shop
 from tests.journeys.test_keyboard_and_access import NARROW, WIDER_THAN_THE_SCREEN, expect_accessible, in_light_and_dark
-from tests.journeys.test_recovery import working  # noqa: F401 - the shop with its worker
 from tests.journeys.visitor import Visitor, say
 
 pytestmark = pytest.mark.browser

@@ -2,19 +2,16 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Page, StorageState, expect
 
 from backend.foundation.clock import now
-from backend.ops.demo_seed import demo_site_key
 from backend.ops.demo_story import DECLINE, IMPROVEMENT
-from tests.journeys.conftest import FINNISH, Visit
+from tests.journeys.conftest import YEARS_SITE, Visit
 from tests.journeys.desk import WORDS, Desk
 from tests.journeys.shop import Shop
 from tests.journeys.test_keyboard_and_access import NARROW, WIDER_THAN_THE_SCREEN, expect_accessible, in_light_and_dark
@@ -22,41 +19,15 @@ from tests.servers import ROOT
 
 pytestmark = pytest.mark.browser
 
-SEED, ENTRIES = 7, 5_000
-SITE = demo_site_key(SEED)
-
-
-@pytest.fixture(scope="module")
-def shop_of_years(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[Shop]:
-    """A shop that was told two years, as an operator tells them."""
-    shop = Shop(tmp_path_factory.mktemp("years"))
-    shop.start()
-    command = [sys.executable, "-m", "flask", "--app", "wsgi:app", "demo", "seed", "--entries", str(ENTRIES)]
-    subprocess.run([*command, "--seed", str(SEED)], cwd=ROOT, env=shop.environment, check=True)
-    yield shop
-    shop.stop()
-
-
-@pytest.fixture(scope="module")
-def signed_in(browser: Browser, shop_of_years: Shop) -> Iterator[StorageState]:
-    context = browser.new_context(**FINNISH)
-    desk = Desk(context.new_page(), shop_of_years.url)
-    desk.enter_by_link(shop_of_years.link, "neljä kuikkaa lahdella")
-    switch = desk.page.locator(".site-switch select")
-    switch.select_option(SITE)
-    expect(switch).to_have_value(SITE)
-    yield context.storage_state()
-    context.close()
-
 
 @pytest.fixture
-def desk(visit: Visit, shop_of_years: Shop, signed_in: StorageState) -> Desk:
-    page, _ = visit(storage_state=signed_in)
+def desk(visit: Visit, shop_of_years: Shop, analyst: StorageState) -> Desk:
+    page, _ = visit(storage_state=analyst)
     return Desk(page, shop_of_years.url)
 
 
 def told(shop: Shop) -> dict:
-    return shop.ask("GET", f"/api/v1/journey?site={SITE}")
+    return shop.ask("GET", f"/api/v1/journey?site={YEARS_SITE}")
 
 
 def words_of(key: str) -> re.Pattern[str]:
@@ -133,10 +104,10 @@ def test_a_chart_is_read_by_keyboard_and_as_a_table(desk: Desk):
 
 @pytest.mark.parametrize("language", ["sv-SE", "en-GB"])
 def test_the_answer_is_said_in_the_readers_language(
-    language: str, visit: Visit, shop_of_years: Shop, signed_in: StorageState
+    language: str, visit: Visit, shop_of_years: Shop, analyst: StorageState
 ):
     words = json.loads((ROOT / f"backend/console/locales/{language[:2]}.json").read_text("utf-8"))
-    page, _ = visit(storage_state={**signed_in, "origins": []}, locale=language)
+    page, _ = visit(storage_state={**analyst, "origins": []}, locale=language)
     desk = Desk(page, shop_of_years.url)
     desk.go("journey")
     expect(page.get_by_role("heading", level=1)).to_have_text(words["journey"])
@@ -166,11 +137,11 @@ def views(visit: Visit, shop: Shop, state: StorageState, **options) -> Iterator[
 
 
 @in_light_and_dark
-def test_every_view_of_figures_is_accessible(scheme: str, visit: Visit, shop_of_years: Shop, signed_in: StorageState):
-    for page, name in views(visit, shop_of_years, signed_in, color_scheme=scheme):
+def test_every_view_of_figures_is_accessible(scheme: str, visit: Visit, shop_of_years: Shop, analyst: StorageState):
+    for page, name in views(visit, shop_of_years, analyst, color_scheme=scheme):
         expect_accessible(page, name)
 
 
-def test_no_view_of_figures_scrolls_sideways_at_360_pixels(visit: Visit, shop_of_years: Shop, signed_in: StorageState):
-    for page, name in views(visit, shop_of_years, signed_in, viewport=NARROW):
+def test_no_view_of_figures_scrolls_sideways_at_360_pixels(visit: Visit, shop_of_years: Shop, analyst: StorageState):
+    for page, name in views(visit, shop_of_years, analyst, viewport=NARROW):
         assert page.evaluate(WIDER_THAN_THE_SCREEN) == [], name

@@ -1,11 +1,9 @@
 """A disappointed visitor is won back: from her one star to her second rating, in real browsers."""
 
 import json
-import subprocess
-import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,24 +15,12 @@ from tests.journeys.desk import WORDS, Desk
 from tests.journeys.shop import Shop
 from tests.journeys.test_keyboard_and_access import NARROW, WIDER_THAN_THE_SCREEN, expect_accessible, in_light_and_dark
 from tests.journeys.visitor import Visitor, say
-from tests.servers import ROOT
 
 pytestmark = pytest.mark.browser
 
 COMMENT = "Peruutan tilauksen, paketti tuli rikki 😞"
 PRAISE = "Ihana huopa, ja perillä jo seuraavana päivänä. Kiitos!"
 ANSWER = "Olemme pahoillamme. Uusi paketti lähtee tänään, ja rahat palautetaan."
-
-
-@pytest.fixture(scope="module")
-def working(office: Shop) -> Iterator[Shop]:
-    """The shop with its worker running beside it."""
-    command = [sys.executable, "-m", "flask", "--app", "wsgi:app", "work"]
-    with (office.data / "worker.log").open("ab") as log:
-        worker = subprocess.Popen(command, cwd=ROOT, env=office.environment, stdout=log, stderr=log)
-    yield office
-    worker.terminate()
-    assert worker.wait(timeout=20) == 0
 
 
 def cases(shop: Shop, state: str = "open") -> list[dict[str, Any]]:

@@ -2,52 +2,23 @@
 
 import re
 import struct
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Page, StorageState, expect
 
-from backend.ops.demo_seed import demo_site_key
-from tests.journeys.conftest import FINNISH, Visit
+from tests.journeys.conftest import Visit
 from tests.journeys.desk import WORDS, Desk
 from tests.journeys.shop import Shop
 from tests.journeys.test_keyboard_and_access import NARROW, WIDER_THAN_THE_SCREEN, expect_accessible, in_light_and_dark
-from tests.servers import ROOT
 
 pytestmark = pytest.mark.browser
 
-SEED, ENTRIES = 7, 2_000
-SITE = demo_site_key(SEED)
-
-
-@pytest.fixture(scope="module")
-def shop_of_years(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[Shop]:
-    shop = Shop(tmp_path_factory.mktemp("years"))
-    shop.start()
-    command = [sys.executable, "-m", "flask", "--app", "wsgi:app", "demo", "seed", "--entries", str(ENTRIES)]
-    subprocess.run([*command, "--seed", str(SEED)], cwd=ROOT, env=shop.environment, check=True)
-    yield shop
-    shop.stop()
-
-
-@pytest.fixture(scope="module")
-def signed_in(browser: Browser, shop_of_years: Shop) -> Iterator[StorageState]:
-    context = browser.new_context(**FINNISH)
-    desk = Desk(context.new_page(), shop_of_years.url)
-    desk.enter_by_link(shop_of_years.link, "neljä kuikkaa lahdella")
-    switch = desk.page.locator(".site-switch select")
-    switch.select_option(SITE)
-    expect(switch).to_have_value(SITE)
-    yield context.storage_state()
-    context.close()
-
 
 @pytest.fixture
-def desk(visit: Visit, shop_of_years: Shop, signed_in: StorageState) -> Desk:
-    page, _ = visit(storage_state=signed_in)
+def desk(visit: Visit, shop_of_years: Shop, analyst: StorageState) -> Desk:
+    page, _ = visit(storage_state=analyst)
     return Desk(page, shop_of_years.url)
 
 
@@ -88,9 +59,9 @@ def test_a_stranger_reads_what_was_shared_until_it_is_taken_back(desk: Desk, vis
 
 
 def test_a_chart_is_taken_along_as_a_picture_on_white_also_by_who_works_in_the_dark(
-    visit: Visit, shop_of_years: Shop, signed_in: StorageState
+    visit: Visit, shop_of_years: Shop, analyst: StorageState
 ):
-    page, _ = visit(storage_state=signed_in, color_scheme="dark")
+    page, _ = visit(storage_state=analyst, color_scheme="dark")
     Desk(page, shop_of_years.url).go("journey?weeks=52")
     page.get_by_role("link", name="Kassa", exact=True).click()
     expect(page.locator(".chart canvas")).to_be_visible()
@@ -145,11 +116,11 @@ def views(visit: Visit, shop: Shop, state: StorageState, **options) -> Iterator[
 
 
 @in_light_and_dark
-def test_every_view_of_reports_is_accessible(scheme: str, visit: Visit, shop_of_years: Shop, signed_in: StorageState):
-    for page, name in views(visit, shop_of_years, signed_in, color_scheme=scheme):
+def test_every_view_of_reports_is_accessible(scheme: str, visit: Visit, shop_of_years: Shop, analyst: StorageState):
+    for page, name in views(visit, shop_of_years, analyst, color_scheme=scheme):
         expect_accessible(page, name)
 
 
-def test_no_view_of_reports_scrolls_sideways_at_360_pixels(visit: Visit, shop_of_years: Shop, signed_in: StorageState):
-    for page, name in views(visit, shop_of_years, signed_in, viewport=NARROW):
+def test_no_view_of_reports_scrolls_sideways_at_360_pixels(visit: Visit, shop_of_years: Shop, analyst: StorageState):
+    for page, name in views(visit, shop_of_years, analyst, viewport=NARROW):
         assert page.evaluate(WIDER_THAN_THE_SCREEN) == [], name
