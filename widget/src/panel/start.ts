@@ -36,6 +36,8 @@ export const start = async (ground: Ground, strings: Record<string, string>): Pr
   return {
     async inline_(place, touchpoint) {
       const more = await need(touchpoint, place);
+      // In a task of its own: what came before and the card together would keep a slow device from answering her.
+      await new Promise(setTimeout as never);
       if (signal.aborted) return;
       const { root_: { host }, emit_ } = card(desk, touchpoint, more, place);
       const before = [...place.childNodes];

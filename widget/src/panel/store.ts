@@ -47,9 +47,11 @@ export interface Entry {
   erase_?: boolean;
 }
 
-/** Made by hand, because randomUUID is missing on plain http pages. */
-export const uuid = (): string =>
-  '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => (+digit ^ (crypto.getRandomValues(new Uint8Array(1))[0]! & (15 >> (+digit / 4)))).toString(16));
+/**
+ * A random UUID as the browser makes one for the address of a blob, which it does on plain http pages too, where
+ * randomUUID is missing. The empty blob goes with the page.
+ */
+export const uuid = (): string => URL.createObjectURL(new Blob()).slice(-36);
 
 /**
  * One localStorage item per site, read again before every write so that two tabs do not undo each other. Where storage is blocked
