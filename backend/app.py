@@ -19,6 +19,7 @@ from backend.foundation.files import read_built_files
 from backend.foundation.guards import refuse_unmarked_routes
 from backend.foundation.limits import Limits
 from backend.foundation.logs import write_logs
+from backend.foundation.one_reading import Readings
 from backend.foundation.responses import dress_responses
 from backend.foundation.signing import signing_key
 from backend.intake.shortcut import EntryShortcut
@@ -62,6 +63,7 @@ def keep_in_memory(app: Flask, settings: Settings) -> None:
         most_leaders = 1 if is_sqlite() else 2  # PostgreSQL stores two batches of one process at a time
     catalog = Catalog()
     app.extensions["limits"] = Limits(settings)
+    app.extensions["readings"] = Readings()
     writers = {kind: write for room in ROOMS for kind, write in room.letters.items()}
     app.extensions["postbox"] = Postbox(settings, writers)
     app.extensions["catalog"] = catalog

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Uuid, bindparam, func, literal, or_, select, tuple_
 
 from backend.customers.models import Account, Customer, CustomerEvent, Identification
 from backend.foundation.database import Moment, db
@@ -121,10 +121,14 @@ def customer_with_merged(site_ids: Sequence[UUID], customer_id: UUID) -> list[UU
 
 def identifications_of(site_ids: Sequence[UUID], feedback_ids: Sequence[UUID]) -> dict[UUID, Identification]:
     """By entry: what its token came to, for those that came with one."""
-    wanted = select(Identification).where(
-        Identification.site_id.in_(site_ids), Identification.feedback_id.in_(feedback_ids)
-    )
-    return {row.feedback_id: row for row in db.session.scalars(wanted)}
+    found = db.session.scalars(_IDENTIFICATIONS, {"site_ids": site_ids, "ids": feedback_ids})
+    return {row.feedback_id: row for row in found}
+
+
+_IDENTIFICATIONS = select(Identification).where(
+    Identification.site_id.in_(bindparam("site_ids", expanding=True)),
+    Identification.feedback_id.in_(bindparam("ids", expanding=True)),
+)
 
 
 def _count(site_id: UUID, condition: ColumnElement[bool]) -> int:

@@ -1,13 +1,13 @@
 """Who follows what happens on her sites, and whether she still may."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from backend.accounts.credentials import Credential, still_holds
+from backend.accounts.credentials import Credential, which_still_hold
 from backend.feedback.news import message_of, news_after
 from backend.foundation.errors import invalid_param
-from backend.sites.queries import membership_of
+from backend.sites.queries import roles_of
 from backend.sites.roles import allows
 
 # Sent when the stream stands: who reads it fetches what is shown once, and misses nothing from then on.
@@ -22,12 +22,23 @@ class Follower:
     sites: Mapping[UUID, str]
 
 
-def may_still_follow(follower: Follower) -> bool:
-    """Whether her credential holds and her role still lets her read on every site she follows."""
-    if not still_holds(follower.credential):
-        return False
-    memberships = [membership_of(site_id, follower.credential.staff_id) for site_id in follower.sites]
-    return all(membership is not None and allows(membership.role, "read") for membership in memberships)
+def may_still_follow(followers: Collection[Follower]) -> set[Follower]:
+    """Those whose credential holds and whose role still lets them read on every site they follow."""
+    held = which_still_hold([follower.credential for follower in followers])
+    roles = roles_of(
+        {follower.credential.staff_id for follower in followers},
+        {site_id for follower in followers for site_id in follower.sites},
+    )
+    return {one for one in followers if _is_held(one.credential, held) and _reads_everywhere(one, roles)}
+
+
+def _is_held(credential: Credential, held: Collection[UUID]) -> bool:
+    return (credential.session_id or credential.token_id) in held
+
+
+def _reads_everywhere(follower: Follower, roles: Mapping[tuple[UUID, UUID], str]) -> bool:
+    staff_id = follower.credential.staff_id
+    return all(allows(roles.get((staff_id, site_id), ""), "read") for site_id in follower.sites)
 
 
 def missed(follower: Follower, last_event_id: str | None) -> bytes:

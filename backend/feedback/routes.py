@@ -1,7 +1,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint
+from flask import Blueprint, Response
 
 from backend.accounts.credentials import current_credential
 from backend.accounts.guards import staff
@@ -16,6 +16,7 @@ from backend.feedback.journey_schemas import VisitorJourney
 from backend.feedback.mark_read import mark_read
 from backend.feedback.merge import merge, part
 from backend.feedback.models import Feedback
+from backend.feedback.read_together import read_together
 from backend.feedback.schemas import (
     AccuracyView,
     CountsQuery,
@@ -33,7 +34,6 @@ from backend.feedback.tag import set_tags, tags_in_use
 from backend.feedback.visitor_journey import visitor_journey
 from backend.foundation.database import writing
 from backend.foundation.etags import matched, row_of
-from backend.foundation.pages import Page
 from backend.foundation.requests import answer, body, contract, query, transaction
 from backend.sites.access import asked_sites
 
@@ -44,16 +44,16 @@ blueprint = Blueprint("feedback", __name__, url_prefix="/api/v1")
 @staff("read")
 @query(FeedbackQuery())
 @answer(StaffFeedbackPage(), ready=True)
-def list_feedback(asked: dict[str, Any]) -> Page:
-    return inbox_page(asked_sites(asked["site"], "read"), asked)
+def list_feedback(asked: dict[str, Any]) -> Response:
+    return read_together("list", asked, lambda sites: vars(inbox_page(sites, asked)))
 
 
 @blueprint.get("/feedback/counts")
 @staff("read")
 @query(StateCountsQuery())
-@answer(CountsView())
-def count_feedback(asked: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    return counts_by_state([site.id for site in asked_sites(asked["site"], "read")], asked)
+@answer(CountsView(), ready=True)
+def count_feedback(asked: dict[str, Any]) -> Response:
+    return read_together("counts", asked, lambda sites: counts_by_state([site.id for site in sites], asked))
 
 
 @blueprint.patch("/feedback/<uuid:feedback_id>")

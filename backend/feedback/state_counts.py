@@ -1,11 +1,12 @@
 """How many wait in each state: counted to a thousand, which is as far as anybody works through."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, func, literal, select
+from sqlalchemy import ScalarSelect, Select, bindparam, func, literal, select
 
 from backend.feedback.models import CASES, PUBLICATIONS, UNCOUNTED, Feedback
 from backend.foundation.database import db
@@ -20,7 +21,8 @@ def counts_by_state(site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> dict[
     Spam is not counted among the cases. Of more than MOST only MOST are counted, and `more` names those states: a count
     that grows with the site would cost the more, the less anybody needs it.
     """
-    found = db.session.execute(select(*[_up_to_most(site_ids, asked, *state) for state in _STATES])).one()
+    statement = _statement(bool(asked.get("withdrawn")))
+    found = db.session.execute(statement, {"site_ids": site_ids}).one()
     totals: dict[str, dict[str, int]] = {"publication": {}, "case": {}}
     for (case, publication), n in zip(_STATES, found, strict=True):
         _add(totals["publication"], publication, n)
@@ -35,9 +37,17 @@ def _add(totals: dict[str, int], name: str, n: int) -> None:
         totals[name] = totals.get(name, 0) + n
 
 
-def _up_to_most(site_ids: Sequence[UUID], asked: Mapping[str, Any], case: str, publication: str) -> ScalarSelect[int]:
+# Built once: putting the parts together costs ten times what the database takes for them.
+@lru_cache(maxsize=2)
+def _statement(is_withdrawn: bool) -> Select[Any]:
+    counts: list[Any] = [_up_to_most(is_withdrawn, *state) for state in _STATES]
+    return select(*counts)
+
+
+def _up_to_most(is_withdrawn: bool, case: str, publication: str) -> ScalarSelect[int]:
     moment = Feedback.withdrawn_at
-    stands = moment.is_not(None) if asked.get("withdrawn") else moment.is_(None)
+    stands = moment.is_not(None) if is_withdrawn else moment.is_(None)
+    here = Feedback.site_id.in_(bindparam("site_ids", expanding=True))
     state = (Feedback.case == case, Feedback.publication == publication, stands)
-    some = select(literal(1)).select_from(Feedback).where(Feedback.site_id.in_(site_ids), *state).limit(MOST + 1)
+    some = select(literal(1)).select_from(Feedback).where(here, *state).limit(MOST + 1)
     return select(func.count()).select_from(some.subquery()).scalar_subquery()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, bindparam, delete, func, select
 
 from backend.accounts.credentials import Credential
 from backend.events.record import record
@@ -39,11 +39,15 @@ def plain(word: str) -> str:
 
 def tags_of(site_ids: Sequence[UUID], feedback_ids: Sequence[UUID]) -> Mapping[UUID, list[str]]:
     """The words that each of these feedback stands under, in order of the alphabet."""
-    its = select(Tag.feedback_id, Tag.word).where(Tag.site_id.in_(site_ids), Tag.feedback_id.in_(feedback_ids))
     found: dict[UUID, list[str]] = {}
-    for feedback_id, word in db.session.execute(its.order_by(Tag.word)):
+    for feedback_id, word in db.session.execute(_WORDS, {"site_ids": site_ids, "ids": feedback_ids}):
         found.setdefault(feedback_id, []).append(word)
     return found
+
+
+_HERE: ColumnElement[Any] = bindparam("site_ids", expanding=True)
+_THESE: ColumnElement[Any] = bindparam("ids", expanding=True)
+_WORDS = select(Tag.feedback_id, Tag.word).where(Tag.site_id.in_(_HERE), Tag.feedback_id.in_(_THESE)).order_by(Tag.word)
 
 
 def tags_in_use(site_ids: Sequence[UUID]) -> list[dict[str, Any]]:

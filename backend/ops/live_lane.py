@@ -132,21 +132,27 @@ class LiveLane:
 
     def _tell(self, messages: Mapping[UUID, bytes]) -> None:
         now = time.monotonic()
+        self._send_away(now)
         for line in list(self._lines.values()):
-            if now >= line.check_at and not self._may_stay(line, now):
-                self._close(line)
-                continue
             text = b"".join([messages[site_id] for site_id in line.follower.sites if site_id in messages])
             if text or line.unsent or now >= line.beat_at:
                 self._send(line, text if text or line.unsent else BEAT)
 
-    def _may_stay(self, line: Line, now: float) -> bool:
-        line.check_at = now + CHECK_SECONDS
+    def _send_away(self, now: float) -> None:
+        """Those who may follow no longer, of all whose time has come to be looked after."""
+        due = [line for line in self._lines.values() if now >= line.check_at]
+        if not due:
+            return
+        for line in due:
+            line.check_at = now + CHECK_SECONDS
         try:
             with self._app.app_context():
-                return may_still_follow(line.follower)
+                staying = may_still_follow([line.follower for line in due])
         except Exception:  # noqa: BLE001 - where the database does not answer, nothing is told either
-            return True
+            return
+        for line in due:
+            if line.follower not in staying:
+                self._close(line)
 
     def _send(self, line: Line, text: bytes) -> None:
         line.unsent += b"%X\r\n%b\r\n" % (len(text), text) if line.chunked and text else text

@@ -26,21 +26,29 @@ def memberships(credential: Credential | None = None) -> Sequence[Membership]:
 
 def require_site(reference: str | UUID, scope: str) -> Site:
     """The site with this key or id, if the caller may use the scope there; NotFound where she is no member."""
-    credential = current_credential()
-    for membership in memberships(credential):
+    return _require_membership(reference, scope).site
+
+
+def _require_membership(reference: str | UUID, scope: str) -> Membership:
+    for membership in memberships():
         if reference in (membership.site.id, membership.site.key, str(membership.site.id)):
             if not allows(membership.role, scope):
                 raise Forbidden(f"Your role on this site ({membership.role}) does not allow this.")
-            return membership.site
+            return membership
     raise NotFound("There is no such site among yours.")
 
 
 def asked_sites(reference: str | None, scope: str) -> Sequence[Site]:
     """The one site that was named, else all on which the caller may use the scope."""
+    return [membership.site for membership in asked_memberships(reference, scope)]
+
+
+def asked_memberships(reference: str | None, scope: str) -> Sequence[Membership]:
+    """The caller's on the one site that was named, else on all on which she may use the scope."""
     if reference is not None:
-        return [require_site(reference, scope)]
+        return [_require_membership(reference, scope)]
     mine = memberships()
-    allowed = [membership.site for membership in mine if allows(membership.role, scope)]
+    allowed = [membership for membership in mine if allows(membership.role, scope)]
     if mine and not allowed:
         raise Forbidden("Your role does not allow this on any of your sites.")
     return allowed

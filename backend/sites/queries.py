@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,6 +17,13 @@ def members_of(site_id: UUID) -> Sequence[Membership]:
 
 def membership_of(site_id: UUID, staff_id: UUID) -> Membership | None:
     return db.session.get(Membership, (site_id, staff_id))
+
+
+def roles_of(staff_ids: Collection[UUID], site_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], str]:
+    """By person and site: the role that she has there."""
+    wanted = select(Membership.staff_id, Membership.site_id, Membership.role)
+    wanted = wanted.where(Membership.staff_id.in_(staff_ids), Membership.site_id.in_(site_ids))
+    return {(row.staff_id, row.site_id): row.role for row in db.session.execute(wanted)}
 
 
 def site_versions() -> dict[str, int]:
