@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask import current_app, g, request
-from sqlalchemy import Update, select, update
+from sqlalchemy import Update, bindparam, select, update
 
 from backend.accounts.models import ApiToken, StaffSession
 from backend.foundation.clock import now
@@ -94,13 +94,16 @@ def _by_token(header: str) -> Credential:
     kind, _, secret = header.partition(" ")
     if kind.lower() != "bearer" or not secret.startswith(TOKEN_PREFIX) or len(secret) > 100:
         raise NotSignedIn("The Authorization header must be `Bearer` and an API token of this service.")
-    token = db.session.scalar(select(ApiToken).where(ApiToken.digest == digest(secret)))
+    token = db.session.scalar(_TOKEN, {"digest": digest(secret)})
     if token is None or not token.is_valid():
         raise NotSignedIn("This API token is unknown, revoked or out of date.")
     staff = token.staff
     credential = Credential(staff.id, staff.name, staff.email, staff.locale, frozenset(token.scopes), token_id=token.id)
     _note_use(token)
     return credential
+
+
+_TOKEN = select(ApiToken).where(ApiToken.digest == bindparam("digest"))
 
 
 def _note_use(token: ApiToken) -> None:

@@ -128,6 +128,12 @@ class Crowd:
             for look in self._looks.values():
                 look.begin_if_due(now)
 
+    def watch_until_quiet(self) -> None:
+        """Until what everybody fetches at first is there."""
+        self.watch(1.0)
+        while any(look.state != "idle" for look in self._looks.values()):
+            self.watch(0.2)
+
     def _take_page(self, connection: _Connection) -> None:
         look = self._looks[id(connection)]
         if look.state != "running":

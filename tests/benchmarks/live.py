@@ -65,7 +65,8 @@ def measure(kind: str, folder: Path, url: str | None = None) -> None:
 
 def _measure_at(rate: int, server: Server, tokens: list[str]) -> None:
     crowd = Crowd(server.port, tokens)
-    crowd.watch(SETTLE_SECONDS)
+    crowd.watch_until_quiet()
+    crowd.pages.clear()
     before, began = cpu_seconds(server.process.pid), time.monotonic()
     load = watch_entries(crowd, server.port, rate)
     busy = (cpu_seconds(server.process.pid) - before) / (time.monotonic() - began)
