@@ -1,7 +1,9 @@
 """Words that name a topic: which of the known topics a comment speaks of, in each language.
 
 `concepts.tsv` has for each topic and language its name and its words; a word that ends in `*` stands for every word
-that begins so, which takes in endings and compounds: *toimitu\\** is *toimitus*, *toimituksen* and *toimituskulut*.
+that begins so, which takes in endings and compounds: *toimitu\\** is *toimitus*, *toimituksen* and *toimituskulut*; one
+that begins with `*` for every word that holds it. `card*|pay*+fail*|twice` takes one word of each side: what neither
+says alone.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +17,12 @@ from backend.feedback.schemas import localised
 from backend.feedback.stems import primary, words_of
 
 CONCEPTS = Path(__file__).with_name("concepts.tsv")
+# Topics that are a field rather than a matter: on a page about bookings every comment speaks of booking.
+WIDE = frozenset({
+    "account", "app", "booking", "care", "classes", "content", "delivery", "ease", "energy", "equipment", "fault",
+    "food", "form", "kids", "mobile", "navigation", "order", "parcel", "payment", "place", "quality", "room", "route",
+    "search", "service", "staff", "subscription", "ticket",
+})  # fmt: skip
 
 
 class Concept(NamedTuple):
@@ -43,22 +51,51 @@ class Words:
     """Which topics a word speaks of. Made once of many patterns, asked for every word of every comment."""
 
     def __init__(self, patterns: Iterable[tuple[str, str]]) -> None:
-        """`patterns` are pairs of a word (or beginning and `*`) and the topic's key."""
-        self._whole: dict[str, set[str]] = {}
-        self._beginnings: dict[str, set[str]] = {}
-        for pattern, key in patterns:
-            table, word = (self._beginnings, pattern[:-1]) if pattern.endswith("*") else (self._whole, pattern)
-            table.setdefault(word, set()).add(key)
+        """`patterns` are pairs of a pattern and the topic's key."""
+        self._whole: dict[str, set[Says]] = {}
+        self._beginnings: dict[str, set[Says]] = {}
+        self._parts: dict[str, set[Says]] = {}
+        for number, (pattern, key) in enumerate(patterns):
+            sides = pattern.split("+")
+            for side, words in enumerate(sides):
+                for word in words.split("|"):
+                    self._add(word, Says(key, number if len(sides) > 1 else ALONE, side))
         self._lengths = sorted({len(beginning) for beginning in self._beginnings})
 
-    def topics_of(self, word: str) -> frozenset[str]:
-        """The keys of the topics that this word, in small letters, speaks of."""
+    def _add(self, word: str, says: "Says") -> None:
+        if word.startswith("*"):
+            self._parts.setdefault(word.strip("*"), set()).add(says)
+        elif word.endswith("*"):
+            self._beginnings.setdefault(word[:-1], set()).add(says)
+        else:
+            self._whole.setdefault(word, set()).add(says)
+
+    def says(self, word: str) -> frozenset["Says"]:
+        """What this word, in small letters, says alone, and what it says beside others."""
         found = set(self._whole.get(word, ()))
         for length in self._lengths:
             if length > len(word):
                 break
             found |= self._beginnings.get(word[:length], set())
+        for part, says in self._parts.items():
+            if part in word:
+                found |= says
         return frozenset(found)
+
+    def topics_of(self, word: str) -> frozenset[str]:
+        """The keys of the topics that this word, in small letters, speaks of by itself."""
+        return frozenset(one.key for one in self.says(word) if one.pair == ALONE)
+
+
+class Says(NamedTuple):
+    """What a word says: a topic, by itself (`pair` is ALONE) or with a word of the pair's other side."""
+
+    key: str
+    pair: int
+    side: int
+
+
+ALONE = -1
 
 
 @cache
@@ -90,13 +127,22 @@ def known_name(key: str, language: str) -> str:
 def topics_of(comment: Comment, own: Words) -> dict[str, list[str]]:
     """The known and own topics that a comment speaks of, with the words that say so."""
     found: dict[str, list[str]] = {}
+    pairs: dict[tuple[str, int], tuple[list[str], list[str]]] = {}
     language = primary(comment.language)
     for word in dict.fromkeys(words_of(comment.text)):
-        for key in _known(language, word) | own.topics_of(word):
+        for key, pair, side in _known(language, word):
+            if pair == ALONE:
+                found.setdefault(key, []).append(word)
+            else:
+                pairs.setdefault((key, pair), ([], []))[side].append(word)
+        for key in own.topics_of(word):
             found.setdefault(key, []).append(word)
+    for (key, _), (first, second) in pairs.items():
+        if first and second and len({*first, *second}) > 1:
+            found[key] = list(dict.fromkeys([*found.get(key, ()), *first, *second]))
     return found
 
 
 @lru_cache(maxsize=100_000)
-def _known(language: str, word: str) -> frozenset[str]:
-    return known_words(language).topics_of(word)
+def _known(language: str, word: str) -> frozenset[Says]:
+    return known_words(language).says(word)

@@ -12,7 +12,7 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from backend.feedback.accuracy import Z, wilson
-from backend.insights.topic_words import Comment, Spoken, Words, topics_of
+from backend.insights.topic_words import WIDE, Comment, Spoken, Words, topics_of
 from backend.insights.unusual_words import further_topics
 
 COMPLAINTS, PRAISES = frozenset({"negative", "mixed"}), frozenset({"positive"})
@@ -60,7 +60,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class Topics:
-    """The topics, most complained of first, and of how many comments, complaints and praises they tell."""
+    """The topics, those that tell most complaints first, and of how many comments, complaints and praises they tell."""
 
     items: Sequence[Topic]
     n: int
@@ -82,8 +82,22 @@ def find_topics(comments: Sequence[Comment], rules: Rules | None = None) -> Topi
         for key, places in gathered.items()
         if key not in rules.muted
     ]
-    items.sort(key=lambda topic: (-topic.complaints, -topic.n, topic.key))
+    told = _told(gathered, comments, rules)
+    items.sort(key=lambda topic: (-told[topic.key], -topic.complaints, -topic.n, topic.key))
     return Topics(items, len(comments), sides.complaints, sides.praises)
+
+
+def _told(gathered: Mapping[str, Sequence[int]], comments: Sequence[Comment], rules: Rules) -> Counter[str]:
+    """How many complaints each topic tells: a wide one only those that none tells more exactly."""
+    exact = {
+        place for key, places in gathered.items() if key not in WIDE and key not in rules.muted for place in places
+    }
+    return Counter(
+        {
+            key: sum(comments[place].label in COMPLAINTS for place in places if key not in WIDE or place not in exact)
+            for key, places in gathered.items()
+        }
+    )
 
 
 def comments_about(

@@ -1,11 +1,12 @@
 """What comments are about: known topics in every form and language, words that stand out here, what complaints say."""
 
+import re
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 
-from backend.insights.topic_words import Comment, Words, concepts
+from backend.insights.topic_words import WIDE, Comment, Words, concepts
 from backend.insights.topics import Rules, comments_about, find_topics, log_odds
 from backend.insights.usual_words import USUAL_WORDS, count_usual_words
 
@@ -51,6 +52,14 @@ def test_a_page_in_a_dialect_or_another_tag_of_the_language_is_understood():
     assert keys(find_topics(comments(("negative", "delivery"), language="en-GB"))) == {"delivery"}
 
 
+def test_a_field_comes_after_what_tells_its_complaints_more_exactly():
+    """On a page about bookings every comment speaks of booking: that is no finding."""
+    said = [("negative", "booking gave me the wrong date")] * 3 + [("negative", "booking: hidden resort fee")] * 2
+    found = find_topics(comments(*said, ("negative", "booking is odd"), language="en"))
+    assert [one.key for one in found.items][:3] == ["dates", "fees", "booking"]
+    assert topic(found, "booking").complaints == 6
+
+
 def test_a_comment_in_a_language_without_words_has_no_topic_and_hurts_nothing():
     assert find_topics(comments(("unknown", "配送很慢"), language="zh")).items == []
 
@@ -69,7 +78,7 @@ def test_what_is_complained_of_most_comes_first_with_its_share_and_interval():
         [("negative", "toimitus viipyi")] * 6 + [("negative", "hinta nousi")] * 2 + [("positive", "hinta sopiva")] * 9
     )
     found = find_topics(comments(*said))
-    assert [one.key for one in found.items] == ["delivery", "waiting", "price"]
+    assert [one.key for one in found.items] == ["deltime", "waiting", "price", "delivery"]
     delivery = topic(found, "delivery")
     assert (delivery.n, delivery.complaints, delivery.praises, delivery.share) == (6, 6, 0, 0.75)
     # scipy.stats.binomtest(6, 8).proportion_ci(method="wilson")
@@ -170,6 +179,36 @@ def test_a_beginning_stands_for_longer_words_and_a_whole_word_for_itself():
     assert words.topics_of("laskutus") == {"bill", "glass"}
     assert words.topics_of("laskea") == {"glass"}
     assert words.topics_of("la") == frozenset()
+
+
+def test_two_words_say_together_what_neither_says_alone():
+    found = find_topics(comments(("negative", "my card was refused"), ("positive", "paid by card"), language="en"))
+    [(comment, words)] = comments_about("payfail", comments(("negative", "my card was refused"), language="en"))
+    assert topic(found, "payfail").n == 1
+    assert (comment.text, words) == ("my card was refused", ["card", "refused"])
+
+
+def test_a_word_within_a_compound_is_found_where_the_pattern_begins_with_a_star():
+    words = Words([("*katko*", "outage")])
+    assert words.topics_of("huoltokatkoksen") == {"outage"}
+    assert words.topics_of("aikakatkaisu") == frozenset()
+
+
+PATTERN = re.compile(r"\*?[^\W_]{2,}\*?(?:\|\*?[^\W_]{2,}\*?)*")
+
+
+def test_every_pattern_of_the_file_can_match_a_word():
+    """A hyphen or a capital letter would stand in none: words are cut at every sign and written small."""
+    for concept in concepts().values():
+        for language, words in concept.words.items():
+            for side in (side for word in words for side in word.split("+")):
+                assert PATTERN.fullmatch(side), (concept.key, language, side)
+                assert side == side.lower(), (concept.key, language, side)
+            assert all(word.count("+") <= 1 for word in words), (concept.key, language)
+
+
+def test_the_wide_topics_are_in_the_file():
+    assert concepts().keys() >= WIDE
 
 
 def test_every_known_topic_has_name_and_words_in_all_seven_languages():
