@@ -1,20 +1,37 @@
 """The demo shop on a server of the journeys' own, which can be killed and started again in the same place."""
 
+import atexit
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import urllib.request
 import uuid
-from functools import cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from backend.ops.demo import DEMO_KEY, DEMO_OWNER
 from tests.databases import free_port
 from tests.servers import ROOT, SERVE, Server, prepare, settings_for, wait_until_ready
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a first start makes: the data, the owner's one-time link below the server's address, her API token."""
+
+    data: Path
+    link: str
+    token: str
+
+    def copy_to(self, data: Path) -> None:
+        shutil.copytree(self.data, data, dirs_exist_ok=True)
 
 
 class Shop:
@@ -24,8 +41,13 @@ class Shop:
         self.data = data
         self.port = free_port()
         self.environment = settings_for(data, database_url, PORT=str(self.port), **settings)
-        self.link = re.findall(r"\S+/console/#/welcome/\S+", prepare(self.environment))[0]
         self.server: Server | None = None
+        # Settings may change what a first start makes; without any it is the same every time.
+        if database_url or settings:
+            self.link = self.url + link_of(prepare(self.environment))
+        else:
+            prepared().copy_to(data)
+            self.link, self.token = self.url + prepared().link, prepared().token
 
     @property
     def url(self) -> str:
@@ -53,12 +75,7 @@ class Shop:
 
     @cached_property
     def token(self) -> str:
-        """An API token of the owner, made as an operator makes one beside the running server."""
-        command = [sys.executable, "-m", "flask", "--app", "wsgi:app", "staff", "token", DEMO_OWNER]
-        scopes = [part for scope in ("read", "manage", "reply", "moderate") for part in ("--scope", scope)]
-        done = subprocess.run([*command, *scopes], cwd=ROOT, env=self.environment, capture_output=True, check=False)
-        assert done.returncode == 0, done.stderr.decode()
-        return done.stdout.decode().split()[-1]
+        return token_of(self.environment)
 
     def ask(self, method: str, path: str, body: Any = None) -> Any:
         """One request to the staff's API."""
@@ -85,3 +102,26 @@ class Shop:
         [site] = self.ask("GET", "/api/v1/sites")["items"]
         origins = sorted({*site["allowed_origins"], origin})
         self.ask("PATCH", f"/api/v1/sites/{site['id']}", {"allowed_origins": origins})
+
+
+@cache
+def prepared() -> Prepared:
+    """Made once by this process: a first start and a token cost more than what many journeys do."""
+    folder = tempfile.TemporaryDirectory(prefix="shop-")
+    environment = settings_for(Path(folder.name))
+    made = Prepared(Path(folder.name), link_of(prepare(environment)), token_of(environment))
+    atexit.register(folder.cleanup)
+    return made
+
+
+def link_of(printed: str) -> str:
+    return re.findall(r"/console/#/welcome/\S+", printed)[0]
+
+
+def token_of(environment: Mapping[str, str]) -> str:
+    """An API token of the owner, made as an operator makes one beside the running server."""
+    command = [sys.executable, "-m", "flask", "--app", "wsgi:app", "staff", "token", DEMO_OWNER]
+    scopes = [part for scope in ("read", "manage", "reply", "moderate") for part in ("--scope", scope)]
+    done = subprocess.run([*command, *scopes], cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode().split()[-1]

@@ -66,7 +66,8 @@ def test_ticked_rows_are_hidden_at_once_and_put_back_as_a_whole(
         boxes.nth(place).check()
     expect(bar(desk)).to_contain_text(WORDS["bulk.ticked.other"].replace("{n}", "3"))
     bar(desk).get_by_role("button", name=WORDS["verdict.hide"], exact=True).click()
-    expect(toast(desk, "bulk.hide", 3)).to_be_visible()
+    # It stays while the pointer is on it.
+    toast(desk, "bulk.hide", 3).hover()
     assert sorted(states(office, words)) == ["hidden"] * 3 + ["pending"] * 2
     expect(bar(desk)).to_have_count(0)
     expect(desk.rows.filter(has_text=WORDS["publication.hidden"])).to_have_count(3)
@@ -95,7 +96,7 @@ def test_what_the_house_rules_found_is_said_with_what_it_was(visit: Visit, offic
     expect(told).to_contain_text(WORDS["reason.advertising"])
     expect(told).to_contain_text(WORDS["personal.phone"])
     desk.press("verdict.publish")
-    expect(desk.conversation.locator(".letter-state")).to_contain_text(WORDS["publication.published"])
+    expect(desk.conversation.locator(".letter-state")).to_contain_text(WORDS["publication.published"], timeout=15_000)
 
 
 @in_light_and_dark
