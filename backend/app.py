@@ -22,6 +22,7 @@ from backend.foundation.logs import write_logs
 from backend.foundation.one_reading import Readings
 from backend.foundation.responses import dress_responses
 from backend.foundation.signing import signing_key
+from backend.intake.seen import SeenTally
 from backend.intake.shortcut import EntryShortcut
 from backend.intake.writer import Writer
 from backend.moderation.lessons import TextLessons
@@ -71,6 +72,7 @@ def keep_in_memory(app: Flask, settings: Settings) -> None:
     app.extensions["recent"] = Recent()
     app.extensions["text_lessons"] = TextLessons()
     app.extensions["writer"] = Writer(settings.group_commit, most_leaders)
+    app.extensions["seen_tally"] = SeenTally(app)
     app.extensions["built_files"] = with_frozen_launcher(read_built_files(WIDGET_BUILT), LAUNCHER)
     keep_files(settings.data, app.extensions["built_files"])
     app.extensions["console_files"] = read_built_files(CONSOLE_BUILT)

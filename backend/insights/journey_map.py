@@ -13,6 +13,7 @@ from backend.insights.main_question import main_question
 from backend.insights.met import Met
 from backend.insights.period import WEEK, Period, buckets
 from backend.insights.queries import Answers, Filters, answers_in, open_cases, volumes
+from backend.insights.response import response, seen_in
 from backend.insights.summary import summary
 from backend.insights.tally import moments
 from backend.insights.weigh import ranking, spread, value_at_stake, weighted_score
@@ -97,6 +98,8 @@ class _Details:
     ) -> None:
         self.site, self.period, self.now, self.met, self.stakes = site, period, now, met, stakes
         self.cases = open_cases(site.id)
+        # Who saw a question says neither language nor segment.
+        self.seen = {} if filters else seen_in(site.id, period)
         mains = [one.main.id for one in met if one.main]
         self.volumes: Mapping[UUID, Mapping[date, int]] = volumes(site.id, period, mains, filters)
         self.moves = {one.touchpoint.key: difference(one.before, one.now) for one in met}
@@ -126,6 +129,7 @@ class _Details:
             "baseline": {"direction": self.baseline_trends[key], "difference": self.since_baseline[key]},
             "volume": self._volume(one),
             "sentiment": self._sentiment(one),
+            "response": response(self.seen.get(touchpoint.id), touchpoint.placement),
             "revenue_value": touchpoint.revenue_value,
             "commitment_value": touchpoint.commitment_value,
             "at_stake": self.stakes[key],

@@ -115,6 +115,19 @@ class StakeView(Schema):
     commitment = fields.Nested(FigureView)
 
 
+class ResponseView(Schema):
+    """Of page loads, of which one in ten is counted: `n` is how many counted ones showed it."""
+
+    shown_as = fields.String(
+        metadata={
+            "description": "What was shown: the `question`, the floating `button` before it, or the `dialog` that an "
+            "element of the page opened."
+        }
+    )
+    opened = fields.Nested(FigureView, allow_none=True, metadata={"description": "Null unless it is a `button`."})
+    answered = fields.Nested(FigureView)
+
+
 class EncounterView(Schema):
     id = fields.UUID()
     key = fields.String()
@@ -126,6 +139,13 @@ class EncounterView(Schema):
     baseline = fields.Nested(MoveView, metadata={"description": "Against the site's baseline."})
     volume = fields.Nested(VolumeView)
     sentiment = fields.Dict(keys=fields.String(), values=fields.Integer())
+    response = fields.Nested(
+        ResponseView,
+        allow_none=True,
+        metadata={
+            "description": "Null where nothing was shown, and under a filter: who saw it tells nothing of herself."
+        },
+    )
     revenue_value = fields.Integer()
     commitment_value = fields.Integer()
     at_stake = fields.Nested(StakeView)

@@ -10,7 +10,8 @@ from backend.foundation.guards import visitor
 from backend.foundation.limits import limited
 from backend.foundation.requests import BEACON_TYPES, answer, body, contract, transaction
 from backend.intake.add_step import add_step, grant
-from backend.intake.schemas import EntryStep, NewEntry, NewPermission, Receipt
+from backend.intake.schemas import EntryStep, NewEntry, NewPermission, Receipt, SeenReport
+from backend.intake.seen import count_seen, objects_to_counting, overlooked_beyond
 from backend.intake.sender import limited_by_sender, sender_of
 from backend.intake.submit import submit
 
@@ -37,6 +38,17 @@ def patch_entry(step: dict[str, Any], entry_id: UUID) -> Any:
     return add_step(entry_id, step, sender_of(request.environ))
 
 
+# Never a refusal that would show in the page's console: whom it cannot count, it does not count.
+@blueprint.post("/seen")
+@visitor
+@overlooked_beyond("reading", "seen")
+@body(SeenReport(), BEACON_TYPES)
+@answer(None, 204)
+def post_seen(report: dict[str, Any]) -> None:
+    if not objects_to_counting(request.headers):
+        count_seen(report, sender_of(request.environ))
+
+
 @blueprint.put("/threads/<thread_key>/permission")
 @visitor
 @limited("address")
@@ -49,3 +61,4 @@ def put_permission(wanted: dict[str, Any], thread_key: str) -> Any:
 
 
 contract(post_entry).problems |= {401, 403, 404, 409, 503}
+contract(post_seen).problems |= {503}

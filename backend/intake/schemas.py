@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields
+from marshmallow import Schema, ValidationError, fields, validate
 
+from backend.feedback.seen import STEPS
 from backend.foundation.fields import KEY, OneLine, Pattern, Switch, Text, WholeNumber, key_field, language_field
 from backend.foundation.requests import OpenSchema
 
@@ -173,6 +174,19 @@ class NewPermission(OpenSchema):
 
     granted = Switch(required=True)
     shown_name = OneLine(LONGEST_NAME, allow_none=True, load_default=None)
+
+
+class SeenReport(OpenSchema):
+    """What came to pass at a touchpoint on a page load that is counted. It names no visitor, page, time or language."""
+
+    site = Pattern(SITE_KEY, "a site's public key, pk_…", 60, required=True)
+    touchpoint = key_field(required=True)
+    steps = fields.List(
+        fields.String(validate=validate.OneOf(STEPS)),
+        required=True,
+        validate=validate.Length(1, len(STEPS)),
+        metadata={"examples": [["shown"]], "description": "What has newly come to pass; each step once a page load."},
+    )
 
 
 class Receipt(Schema):

@@ -13,6 +13,7 @@ from sqlalchemy import update
 from backend.feedback.models import Feedback
 from backend.feedback.record import Answer, Choice, NewFeedback, insert_feedback, rows_of
 from backend.feedback.scorer import scorer
+from backend.feedback.seen import add_seen
 from backend.foundation.clock import now
 from backend.foundation.database import db, writing
 from backend.foundation.errors import Conflict, NotFound
@@ -20,6 +21,7 @@ from backend.foundation.ids import new_id
 from backend.foundation.statements import driver_cursor
 from backend.improvements.mark import mark_change
 from backend.ops.demo import TOUCHPOINTS
+from backend.ops.demo_seen import seen_beside
 from backend.ops.demo_story import CHANGES, Said, planted_at, story
 from backend.ops.demo_words import COMMENTS
 from backend.ops.worker import refresh_statistics
@@ -94,12 +96,14 @@ def seed_demo(seed: int, entries: int, last: date, tell: Callable[[int], None]) 
     if site is None:
         raise NotFound(f"There is no site {demo_site_key(seed)} yet.")
     writer = _Writer(site, seed)
-    told, total = story(seed, entries, last), 0
+    told, total, chance = story(seed, entries, last), 0, random.Random(seed + 2)
     while part := list(islice(told, STEP)):
         with writing():
             cursor = driver_cursor(db.session().connection())
             many = [writer.entry(one) for one in part]
             insert_feedback(cursor, [rows_of(cursor.dialect, one) for one in many])
+            seen = seen_beside(((said.touchpoint, one) for said, one in zip(part, many, strict=True)), chance)
+            add_seen(db.session(), seen)
             _handle(site, many)
         total += len(part)
         tell(len(part))

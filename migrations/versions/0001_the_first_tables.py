@@ -67,6 +67,7 @@ TABLES = (
     "stage",
     "touchpoint",
     "feedback",
+    "seen_count",
     "identification",
     "saved_view",
     "question",
@@ -506,6 +507,23 @@ def upgrade() -> None:
     )
     op.create_index("ix_feedback_thread_digest", "feedback", ["thread_digest"])
 
+    op.create_table(
+        "seen_count",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("touchpoint_id", sa.Uuid(), nullable=False),
+        sa.Column("shown", sa.Integer(), nullable=False),
+        sa.Column("opened", sa.Integer(), nullable=False),
+        sa.Column("answered", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["site_id", "touchpoint_id"],
+            ["touchpoint.site_id", "touchpoint.id"],
+            name=op.f("fk_seen_count_site_id_touchpoint_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("site_id", "day", "touchpoint_id", name=op.f("pk_seen_count")),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "identification",
         sa.Column("site_id", sa.Uuid(), nullable=False),

@@ -32,7 +32,7 @@ OPEN = {
     "hosted": {"get_page_file", "get_form", "post_form"},
     "hosted_mail": {"get_stop", "post_stop"},
     "hosted_shared": {"get_shared"},
-    "intake": {"post_entry"},
+    "intake": {"post_entry", "post_seen"},
     "embed": {"get_config", "get_check", "list_published"},
     "console": {"redirect_to_console", "get_console", "get_console_file"},
     "session": {"post_session"},

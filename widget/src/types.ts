@@ -132,6 +132,8 @@ export interface App {
   wanted_: unknown;
   /** What the device keeps of this site, as text. */
   kept_?: string;
+  /** Thrown once a page load: below a tenth, what is seen and answered is counted. */
+  coin_?: number;
   load_(file: string): Promise<any>;
   /** One line on the console. */
   tell_(fault: unknown, _?: unknown): void;

@@ -44,6 +44,14 @@ export interface Move {
   difference: Difference | null;
 }
 
+/** Of page loads, of which one in ten is counted: `n` says how many of those showed it. */
+export interface Response {
+  /** The question itself, the button before it, or the dialog that an element of the page opened. */
+  shown_as: 'question' | 'button' | 'dialog';
+  opened: Figure | null;
+  answered: Figure;
+}
+
 export interface Encounter {
   id: string;
   key: string;
@@ -55,6 +63,7 @@ export interface Encounter {
   baseline: Move;
   volume: { step: number; n: number[] };
   sentiment: Record<string, number>;
+  response: Response | null;
   revenue_value: number;
   commitment_value: number;
   at_stake: { revenue: Figure; commitment: Figure };

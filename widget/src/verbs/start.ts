@@ -1,4 +1,5 @@
 import type { App, Ground } from '../types';
+import { seen } from './seen';
 
 declare const RESERVED: string;
 
@@ -35,7 +36,9 @@ export const run = (app: App, ground: Ground): void => {
   };
   for (let given; (given = app.queue_.shift());) {
     const [verb, ...rest] = given;
-    if (Object.prototype.hasOwnProperty.call(verbs, verb)) verbs[verb]!(...rest);
+    // Said by the ground alone, on page loads that are counted: no verb of the page's.
+    if (verb === '') seen(app, ground, ...(rest as [string, undefined, EventTarget]));
+    else if (Object.prototype.hasOwnProperty.call(verbs, verb)) verbs[verb]!(...rest);
     else app.tell_(`no verb "${verb}"`);
   }
 };

@@ -4,6 +4,7 @@ import type { Mood } from '../wire';
 import type { Encounter, Move } from '../wire-figures';
 import { formatNumber, formatShare, plural, t } from '../words/locale';
 import { decimals, marginOf, marginWords, scoreWords } from './figure-words';
+import { ResponseWords } from './response';
 
 const TONES: Mood[] = ['negative', 'mixed', 'neutral', 'positive'];
 
@@ -102,6 +103,7 @@ export function EncounterRow({ encounter, hasBaseline, drags, entriesHref, cases
       </div>
       <div class="encounter-more">
         <Tones sentiment={encounter.sentiment} />
+        <ResponseWords response={encounter.response} />
         <span class="weights">{t('journey.weights', { revenue: encounter.revenue_value, commitment: encounter.commitment_value })}</span>
         {cases > 0 && <a href={casesHref}>{t(casesCapped ? 'journey.openCasesCapped' : 'journey.openCases', { n: formatNumber(cases) })}</a>}
       </div>

@@ -2,6 +2,8 @@ import type { Asked, Figure } from '../wire-figures';
 import { formatShare, locale, t } from '../words/locale';
 
 const SHARES = ['csat', 'ces', 'thumbs', 'worse', 'better', 'share'];
+// Often a few in a hundred, where a whole percent would hide every difference.
+const SMALL_SHARES = ['opened', 'response'];
 
 export function decimals(value: number, digits = 1, sign = false): string {
   const form = new Intl.NumberFormat(locale.get(), {
@@ -42,6 +44,7 @@ export function marginWords(margin: number, { kind, least, most }: Pick<Asked, '
 export function valueWords({ formula, value }: Pick<Figure, 'formula' | 'value'>): string {
   if (value === null) return '–';
   if (SHARES.includes(formula)) return formatShare(value);
+  if (SMALL_SHARES.includes(formula)) return formatShare(value, value < 0.1 ? 1 : 0);
   return formula === 'nps' ? decimals(value, 0, true) : decimals(value);
 }
 

@@ -4,7 +4,7 @@ import { Trouble } from '../drawn/trouble';
 import { useLoaded } from '../state/loaded';
 import { href } from '../state/route';
 import { useSite } from '../state/session';
-import type { JourneyFigures, StageFigures } from '../wire-figures';
+import type { JourneyFigures, Response, StageFigures } from '../wire-figures';
 import { t } from '../words/locale';
 import { Answer } from './answer';
 import { download } from './csv';
@@ -30,12 +30,21 @@ function casesOf(touchpoint: string): string {
   return href('/inbox', asked);
 }
 
-const COLUMNS = ['stage', 'touchpoint', 'score', 'low', 'high', 'n', 'trend', 'revenue_value', 'commitment_value', 'revenue_at_stake', 'commitment_at_stake'];
+const COLUMNS = [
+  'stage', 'touchpoint', 'score', 'low', 'high', 'n', 'trend', 'revenue_value', 'commitment_value', 'revenue_at_stake',
+  'commitment_at_stake', 'response', 'response_low', 'response_high', 'opened', 'page_loads_counted',
+];
+
+function responseCells(response: Response | null): (number | null)[] {
+  const { value = null, low = null, high = null, n = 0 } = response?.answered ?? {};
+  return [value, low, high, response?.opened?.value ?? null, n];
+}
 
 function save(figures: JourneyFigures): void {
   const rows = figures.stages.flatMap((stage) => stage.touchpoints.map((one) => [
     stage.key, one.key, one.score.value, one.score.low, one.score.high, one.score.n, one.trend.direction,
     one.revenue_value, one.commitment_value, one.at_stake.revenue.value, one.at_stake.commitment.value,
+    ...responseCells(one.response),
   ]));
   download(`journey-${figures.period.since}-${figures.period.until}.csv`, [COLUMNS, ...rows]);
 }

@@ -62,8 +62,8 @@ export function formatNumber(n: number): string {
   return new Intl.NumberFormat(locale.get()).format(n);
 }
 
-export function formatShare(share: number): string {
-  return new Intl.NumberFormat(locale.get(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
+export function formatShare(share: number, digits = 0): string {
+  return new Intl.NumberFormat(locale.get(), { style: 'percent', maximumFractionDigits: digits }).format(share);
 }
 
 export function languageName(code: string): string {
