@@ -1,9 +1,9 @@
 """What the widget costs the page's main thread while it loads, on a device four times slower than this one.
 
 Traced by the browser. A task is counted for the widget when its scripts took a millisecond of it or more, and then
-whole: with whatever else the browser did in the same task, such as laying out the page. (The browser's own long task, in which
-it takes over the page, often ends with a microtask of ours that takes no time; the same page without the tag, measured
-beside it, has that task too.)
+whole: with whatever else the browser did in the same task, such as laying out the page. (The browser's own long task,
+in which it takes over the page, often ends with a microtask of ours that takes no time; the same page without the tag,
+measured beside it, has that task too.)
 """
 
 import json
