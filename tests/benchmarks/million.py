@@ -172,6 +172,7 @@ def _build(app: Flask) -> Shop:
                 print(f"  building: {start + STEP:,} of {ROWS:,}, {rate:,.0f}/s, {left:,.0f} s left", flush=True)
         for statement in _SPREAD:
             with writing():
+                _take_time()
                 db.session.execute(
                     text(statement), {"staff": _own(colleague.staff_id)} if ":staff" in statement else {}
                 )
@@ -179,8 +180,16 @@ def _build(app: Flask) -> Shop:
             refresh_statistics()
         if not is_sqlite():
             with db.engine.connect() as connection:
-                connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM ANALYZE feedback"))
+                alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+                alone.execute(text("SET statement_timeout = 0"))
+                alone.execute(text("VACUUM ANALYZE feedback"))
     return shop
+
+
+def _take_time() -> None:
+    """A request's patience is too short for a change of a million rows."""
+    if not is_sqlite():
+        db.session.execute(text("SET LOCAL statement_timeout = 0"))
 
 
 def _own(staff_id: uuid.UUID) -> object:
