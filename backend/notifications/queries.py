@@ -15,6 +15,8 @@ def mail_page(site_id: UUID, asked: Mapping[str, Any]) -> Page:
     wanted = select(Mail).where(Mail.site_id == site_id).order_by(Mail.event_id.desc())
     if asked.get("state"):
         wanted = wanted.where(Mail.state == asked["state"])
+    if asked.get("about_id"):
+        wanted = wanted.where(Mail.about_id == asked["about_id"])
     cursor = decode_cursor(asked["cursor"])
     if cursor is not None:
         wanted = wanted.where(Mail.event_id < _id_of(cursor))

@@ -9,6 +9,7 @@ from backend.notifications.models import STATES
 class MailQuery(PageQuery):
     site = Text(60, least=1, required=True)
     state = fields.String(validate=validate.OneOf(STATES))
+    about_id = fields.UUID(metadata={"description": "Only letters about this feedback or this person."})
 
 
 class MailView(Schema):

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 import pytest
 
 from backend.accounts.credentials import SCOPES
+from backend.events.models import Event
 from backend.feedback.queries import find_feedback
-from backend.foundation.database import writing
+from backend.foundation.database import db, writing
 from backend.foundation.requests import contract
 from backend.moderation.notices import report
+from backend.notifications.models import GIVEN_UP, Mail
 from tests.applications import make_person
 from tests.customers.signing import Signer
 
@@ -141,10 +143,12 @@ def ids_of(shop, owner):
     with shop.app.app_context(), writing():
         notice = report(find_feedback([shop.id], uuid.UUID(feedback_id)), "other", None, None)
         notice_id = str(notice.id)
+        mail_id = given_up_letter(shop, uuid.UUID(feedback_id))
     bulk = owner.post(f"/bulk-decisions?site={shop.key}", json={"verdict": "spam", "ids": [feedback_id]})
     return {
         "bulk_id": bulk.json["id"],
         "notice_id": notice_id,
+        "mail_id": mail_id,
         "template_id": template.json["id"],
         "site_id": str(shop.id),
         "stage_id": journey["stages"],
@@ -157,6 +161,14 @@ def ids_of(shop, owner):
         "view_id": owner.post(f"/sites/{shop.id}/views", json=SHARED_VIEW).json["id"],
         **customers_of(shop, owner),
     }
+
+
+def given_up_letter(shop, feedback_id):
+    event = db.session.scalars(
+        db.select(Event).where(Event.site_id == shop.id, Event.subject_id == feedback_id)
+    ).first()
+    db.session.add(Mail(event=event, kind="reply.sent", about_id=feedback_id, state=GIVEN_UP))
+    return str(event.id)
 
 
 def improvement_of(shop, owner, feedback_id):
@@ -181,7 +193,7 @@ THINGS = (
     *("change_id", "template_id", "customer_id", "account_id", "SECOND_CUSTOMER", "view_id"),
 )
 THINGS = (*THINGS, "bulk_id", "notice_id", "improvement_id")
-THINGS = (*THINGS, "bulk_id", "notice_id", "link_id")
+THINGS = (*THINGS, "bulk_id", "notice_id", "link_id", "mail_id")
 MISSING = {name: str(uuid.uuid4()) for name in THINGS}
 
 

@@ -52,6 +52,7 @@ export interface Member extends Person {
 
 /** A letter of the site's: that it waits, went, or could not go. */
 export interface Letter {
+  id: string;
   kind: string;
   about_id: string;
   state: 'waiting' | 'sent' | 'given_up' | 'unneeded';

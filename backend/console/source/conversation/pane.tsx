@@ -130,7 +130,7 @@ function Letter({ conversation }: { conversation: Conversation }) {
         </div>
         <Details conversation={conversation} />
         <Thread messages={conversation.messages} />
-        <MailTrouble history={conversation.history} />
+        <MailTrouble conversation={conversation} />
         <Merged conversation={conversation} />
         <VisitorJourney id={conversation.id} saidAt={conversation.said_at} />
         <SimilarFeedback id={conversation.id} saidAt={conversation.said_at} />
