@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { Field } from '../drawn/field';
 import { useJourney } from '../state/journey';
-import { CASES, MOODS, PUBLICATIONS } from '../wire';
+import { useLoaded } from '../state/loaded';
+import { CASES, MOODS, PUBLICATIONS, type Page } from '../wire';
 import { inLanguage } from '../words/in-language';
 import { languageName, t, type Key } from '../words/locale';
 import { ME, toggled, withOne, type ManyName, type OneName } from './query';
@@ -9,6 +10,7 @@ import { ME, toggled, withOne, type ManyName, type OneName } from './query';
 /** Of all the scales: expectation begins below nothing, recommending ends at ten. */
 const LEAST_RATING = -2;
 const MOST_RATING = 10;
+const MOST_TAGS = 20;
 
 interface PanelProps {
   filters: URLSearchParams;
@@ -94,6 +96,14 @@ function TextBound({ name, type, filters, onChange }: PanelProps & { name: OneNa
   );
 }
 
+/** The words in use, the commonest first; what is chosen stands there even where it is on nothing any more. */
+function TagPills({ site, ...props }: PanelProps & { site: string | undefined }) {
+  const inUse = useLoaded<Page<{ tag: string; n: number }>>(site ? `/tags?site=${encodeURIComponent(site)}` : null);
+  const common = (inUse.value?.items ?? []).slice(0, MOST_TAGS).map(({ tag }) => tag);
+  const words = [...new Set([...common, ...props.filters.getAll('tag')])];
+  return <Pills {...props} name="tag" options={words.map((value) => ({ value, label: value }))} />;
+}
+
 /** Every filter of the API, each change at once a new hash. */
 export function FilterPanel(props: PanelProps) {
   const { stages, touchpoints, site, staff } = useJourney();
@@ -112,6 +122,7 @@ export function FilterPanel(props: PanelProps) {
       </Pills>
       <Pills {...props} name="stage" options={stages.map(({ key, name }) => ({ value: key, label: inLanguage(name, key) }))} />
       <Pills {...props} name="touchpoint" options={touchpoints.map(({ key, name }) => ({ value: key, label: inLanguage(name, key) }))} />
+      <TagPills {...props} site={site?.key} />
       <Pills {...props} name="language" options={(site?.languages ?? []).map((value) => ({ value, label: languageName(value) }))} />
       <div class="bounds">
         <RatingBound {...props} name="rating_min" />
