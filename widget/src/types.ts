@@ -99,6 +99,7 @@ export interface Thread {
   asks_permission?: boolean;
   second_rating?: number | null;
   first_question?: string | null;
+  statement?: { text: string; ground: string | null } | null;
 }
 
 /** What she pointed at: enough to find it again, never what she typed into it. */

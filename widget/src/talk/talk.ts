@@ -11,6 +11,7 @@ import { fetchThread, follow, markSeen } from './follow';
 import { secondRating } from './helped';
 import { link } from './link';
 import { permission } from './permission';
+import { statement } from './statement';
 import { steps } from './steps';
 import { threads } from './threads';
 import { wished } from './wishes';
@@ -49,6 +50,7 @@ const view = (card: Card): View => {
   const first = questions.find(({ kind }) => !/^(text|choice)$/.test(kind));
   const rating = first && card.view_(first);
   const line = steps(card);
+  const why = statement(card);
   const { list_, draw_ } = conversation(card);
   const helped = first && secondRating(card, first);
   const consent = permission(card);
@@ -79,7 +81,7 @@ const view = (card: Card): View => {
   if (entry && entry.key) void fetchThread(card, entry).then((found) => found || card.entry_() && card.status_(say_('failed'), true));
 
   return {
-    node_: column(el('h2', {}, say_('talk.title')), line.node_, back.note_, rating && rating.node_, list_, helped && helped.node_, write,
+    node_: column(el('h2', {}, say_('talk.title')), line.node_, why.node_, back.note_, rating && rating.node_, list_, helped && helped.node_, write,
       consent.node_, address.node_, ...erasing(card, [again, before || null, back.button_])),
     refresh_(now) {
       if (!now) return;
@@ -94,6 +96,7 @@ const view = (card: Card): View => {
       }
       if (helped) helped.draw_(now, !isOver && !!thread.messages && thread.messages.some(({ from }) => from == 'staff'));
       line.draw_(thread);
+      why.draw_(thread);
       back.draw_(isBack, !!now.key && !now.erase_);
       draw_(now);
       consent.draw_(now);
