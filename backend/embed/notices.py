@@ -70,7 +70,8 @@ def post_notice_form(site_key: str, touchpoint_key: str, entry: str) -> Any:
         site, _, feedback = _published(site_key, touchpoint_key, entry, moment)
         status = refusal_of(fault).status_code
         trouble = {429: "error.busy", 422: "notice.choose"}.get(status, "error.broken")
-        return _drawn(site, feedback, text=form.get("text", ""), trouble=trouble, status=status)
+        kept: dict[str, Any] = {"text": form.get("text", ""), "chosen": form.get("ground")}
+        return _drawn(site, feedback, **kept, trouble=trouble, is_unchosen=kept["chosen"] not in GROUNDS, status=status)
     here = {"site_key": site_key, "touchpoint_key": touchpoint_key, "entry": entry, "at": at}
     return see_other("hosted_notices.get_notice", **here, done="sent")
 

@@ -115,6 +115,7 @@ def test_reporting_works_without_a_script(shop, ada, shown):
     assert re.findall(r'name="ground" value="(\w+)"', page.text)[0] == "illegal"
     empty = shop.client.post(address, data={"text": "Siis"})
     assert empty.status_code == 422
+    assert 'aria-describedby="wrong-ground"' in empty.text
     assert "Siis" in empty.text
     sent = shop.client.post(address, data={"ground": "false", "text": ""}, follow_redirects=True)
     assert sent.status_code == 200
