@@ -9,9 +9,9 @@ from playwright.sync_api import Locator, Page, StorageState, expect
 from backend.ops.demo import DEMO_OWNER
 from tests.journeys.conftest import Visit
 from tests.journeys.desk import WORDS, Desk
+from tests.journeys.editor import reach
 from tests.journeys.newcomer import Newcomer, part
 from tests.journeys.shop import Shop
-from tests.journeys.test_touchpoint_editor import reach
 from tests.journeys.visitor import Visitor
 from tests.journeys.watch import Watch
 

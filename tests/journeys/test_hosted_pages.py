@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from backend.ops.demo import DEMO_KEY
-from tests.embed.test_hosted_form import EVERY_KIND
+from tests.embed.hosted_asking import EVERY_KIND
 from tests.journeys.conftest import Visit
 from tests.journeys.shop import Shop
 from tests.journeys.test_keyboard_and_access import WIDER_THAN_THE_SCREEN, expect_accessible, in_light_and_dark

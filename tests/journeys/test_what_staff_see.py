@@ -11,9 +11,9 @@ from playwright.sync_api import StorageState, expect
 from backend.ops.demo import DEMO_KEY
 from tests.journeys.conftest import Visit
 from tests.journeys.desk import WORDS, Desk
+from tests.journeys.editor import touchpoints
 from tests.journeys.shop import Shop
 from tests.journeys.test_keyboard_and_access import NARROW, WIDER_THAN_THE_SCREEN, expect_accessible, in_light_and_dark
-from tests.journeys.test_touchpoint_editor import touchpoints
 from tests.journeys.watch import Watch
 
 pytestmark = pytest.mark.browser
