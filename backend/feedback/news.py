@@ -14,6 +14,9 @@ from backend.foundation.requests import json_bytes
 # An event's id is made before its transaction is on disk: for so long an older one may still come to light. It is what
 # a writer may wait for the lock, and then for the database.
 WINDOW = timedelta(seconds=12)
+# Nearly every event comes to light within this. The whole window is read at one look in so many: at 200 entries a
+# second it holds 2,400 events, which cost 24 ms of a processor, twice a second in each process.
+NEAR, WHOLE_EVERY = timedelta(seconds=2), 6
 MOST_TOLD = 250
 RECEIVED = "feedback.received"
 
@@ -32,12 +35,19 @@ class Watch:
 
     def __init__(self) -> None:
         self._told: set[UUID] = set()
+        self._looks, self._looked_at = 0, now()
 
     def look(self, site_ids: Collection[UUID]) -> Mapping[UUID, News]:
-        """What is new on these sites since the last look; at the first, what is new since the window's beginning."""
-        events = events_since(site_ids, earliest_id(now() - WINDOW)) if site_ids else []
+        """What is new on these sites since the last look; at the first, what is new since the window's beginning.
+
+        What comes to light later than usual is told by the next look at the whole window.
+        """
+        is_whole = self._looks % WHOLE_EVERY == 0
+        since = now() - WINDOW if is_whole else max(now() - WINDOW, self._looked_at - NEAR)
+        self._looks, self._looked_at = self._looks + 1, now()
+        events = events_since(site_ids, earliest_id(since)) if site_ids else []
         fresh = [event for event in events if event.id not in self._told]
-        self._told = {event.id for event in events}
+        self._told = {event.id for event in events} if is_whole else self._told | {event.id for event in fresh}
         return by_site(fresh)
 
 

@@ -9,7 +9,7 @@ import pytest
 from backend.accounts.credentials import Credential
 from backend.accounts.models import ApiToken
 from backend.feedback.follow import Follower, may_still_follow
-from backend.feedback.news import Watch
+from backend.feedback.news import WHOLE_EVERY, Watch
 from backend.foundation import clock, ids
 from backend.foundation.database import db, writing
 from backend.sites.models import Membership
@@ -62,7 +62,16 @@ def test_an_event_that_comes_to_light_after_a_younger_one_is_told_too(shop, look
     made = ids.new_id
     monkeypatch.setattr("backend.events.record.new_id", lambda: made(then))
     late = shop.leave(comment="Vanhempi")
-    assert [str(each) for each in look().arrived] == [late["feedback_id"]]
+    told = [news for news in (look() for _ in range(WHOLE_EVERY)) if news]
+    assert [str(each) for news in told for each in news.arrived] == [late["feedback_id"]]
+
+
+def test_nothing_is_missed_between_two_looks_that_were_far_apart(shop, look):
+    look()
+    left = shop.leave(comment="Hei")
+    with clock.travel(timedelta(seconds=8)):
+        assert [str(each) for each in look().arrived] == [left["feedback_id"]]
+        assert look() is None
 
 
 def test_without_a_server_that_keeps_connections_the_browser_is_asked_to_come_again(shop, ada):

@@ -1,30 +1,22 @@
-"""Answering as a team: two at once, drafts that follow their author, templates by keyboard, letters that go."""
+"""Answering as a team: two at once, drafts that follow their author, and templates by keyboard."""
 
-import os
 import re
-import signal
-import subprocess
-import sys
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Browser, StorageState, expect
 
 from backend.ops.demo import DEMO_KEY
 from tests.journeys.conftest import FINNISH, Visit
 from tests.journeys.desk import WORDS, Desk
-from tests.journeys.newcomer import Newcomer, part
+from tests.journeys.newcomer import Newcomer
 from tests.journeys.shop import Shop
 from tests.journeys.test_keyboard_and_access import NARROW, WIDER_THAN_THE_SCREEN, expect_accessible, in_light_and_dark
 from tests.journeys.visitor import Visitor
-from tests.mail import MailServer, taking_mail
-from tests.servers import ROOT
 
 pytestmark = pytest.mark.browser
 
-NOT_SIGNED_IN = r"401.*/api/v1/session|401 \(UNAUTHORIZED\)"
 THANKS = {
     "name": "Kiitos ja tervetuloa",
     "texts": {"fi": "Hei {name}! Kiitos palautteesta. Tilaus: {order}", "sv": "Hej! Tack."},
@@ -207,76 +199,9 @@ def test_feedback_is_filed_under_words_and_found_by_them(visit: Visit, office: S
     tags.get_by_role("link").click()
     expect(desk.page).to_have_url(re.compile("tag=hinta"))
     expect(desk.rows).to_have_count(1)
+    desk.press("filter")
+    pills = desk.page.get_by_role("group", name=WORDS["filter.tag"], exact=True)
+    expect(pills.get_by_role("checkbox", name="hinta")).to_be_checked()
+    pills.get_by_role("checkbox", name="hinta").uncheck()
+    expect(desk.page).not_to_have_url(re.compile("tag="))
     assert seen.faults == []
-
-
-@pytest.fixture
-def mail() -> Iterator[MailServer]:
-    with taking_mail() as server:
-        yield server
-
-
-@pytest.fixture
-def mailing_office(tmp_path_factory: pytest.TempPathFactory, chromium_path: str, mail: MailServer) -> Iterator[Shop]:
-    """A shop with mail set up, whose worker runs."""
-    shop = Shop(tmp_path_factory.mktemp("mailing"))
-    shop.environment |= {"SMTP_URL": mail.url, "MAIL_FROM": "palaute@example.fi", "PUBLIC_URL": shop.url}
-    command = [sys.executable, "-m", "flask", "--app", "wsgi:app", "work"]
-    worker = subprocess.Popen(command, cwd=ROOT, env=shop.environment, start_new_session=True)
-    shop.start()
-    yield shop
-    shop.stop()
-    os.kill(worker.pid, signal.SIGTERM)
-    worker.wait(30)
-
-
-def letter_to(page: Page, mail: MailServer, address: str) -> str:
-    """The text of the letter to this address, once it has come."""
-    for _ in range(150):
-        for message, to in zip(mail.messages, mail.to, strict=False):
-            if to == address:
-                return str(message.get_body(("plain",)).get_content())  # type: ignore[union-attr]
-        page.wait_for_timeout(200)
-    raise AssertionError(f"no letter came to {address}; there came letters to {mail.to}")
-
-
-def test_from_an_invitation_by_letter_to_the_first_answer_which_the_visitor_gets_by_letter(
-    visit: Visit, mailing_office: Shop, mail: MailServer
-):
-    page, seen = visit()
-    seen.forgive(NOT_SIGNED_IN)
-    boss = Desk(page, mailing_office.url)
-    boss.enter_by_link(mailing_office.link, "viisi joutsenta järvellä")
-    boss.go("site/people")
-    form, address = part(page, "people.invite"), f"{uuid.uuid4().hex[:8]}@example.fi"
-    form.get_by_label(WORDS["email"]).fill(address)
-    form.get_by_label(WORDS["people.name"]).fill("Ilmi Uusi")
-    form.get_by_role("button", name=WORDS["people.send"]).click()
-    expect(form).to_contain_text(WORDS["people.mailedText"].replace("{email}", address))
-    expect(form.get_by_role("group", name=WORDS["people.link"])).to_have_count(0)
-    expect_accessible(page, "an invitation by letter")
-    [link] = re.findall(r"http\S+welcome/\S+", letter_to(page, mail, address))
-
-    comment = {"touchpoint": "checkout", "rating": 2, "comment": "Maksu jumittui.", "language": "fi"}
-    entry = {"id": str(uuid.uuid4()), "site": DEMO_KEY, "email": "aino@example.fi", **comment}
-    sent = page.request.post(f"{mailing_office.url}/w/v1/entries", data=entry, headers={"Origin": mailing_office.url})
-    assert sent.status == 201
-
-    her_page, hers = visit()
-    hers.forgive(NOT_SIGNED_IN)
-    desk = Desk(her_page, mailing_office.url)
-    desk.enter_by_link(link, "sininen kaakao höyryää")
-    desk.open("Maksu jumittui.")
-    expect(desk.conversation).to_contain_text(WORDS["composer.mailed"].replace("{email}", "aino@example.fi"))
-    desk.answer("Nyt se toimii, pahoittelut!")
-
-    letter = letter_to(her_page, mail, "aino@example.fi")
-    assert "Nyt se toimii, pahoittelut!" in letter
-    [address_of_hers] = re.findall(r"http\S+/w/t/\S+", letter)
-    visitor_page, visitors = visit()
-    visitor_page.goto(address_of_hers)
-    expect(visitor_page.get_by_text("Nyt se toimii, pahoittelut!")).to_be_visible()
-    her_page.reload()
-    desk.conversation.locator(".history summary").click()
-    expect(desk.conversation.locator(".history")).to_contain_text(WORDS["event.mail.sent"])
-    assert (seen.faults, hers.faults, visitors.faults) == ([], [], [])
