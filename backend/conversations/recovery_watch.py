@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select, update
+from sqlalchemy.orm import lazyload
 
 from backend.conversations.recovery_course import cancel
 from backend.conversations.recovery_models import CANCELLED, OPEN, RecoveryCase, RecoveryMark
@@ -127,7 +128,9 @@ def _wanting(keys: Sequence[Key]) -> list[Key]:
 
 def _read(keys: Sequence[Key]) -> Iterable[tuple[Feedback, RecoveryCase | None]]:
     joined = (RecoveryCase.site_id == Feedback.site_id) & (RecoveryCase.feedback_id == Feedback.id)
-    wanted = select(Feedback, RecoveryCase).outerjoin(RecoveryCase, joined)
+    # Only words, score and site are looked at: what else hangs on a feedback costs as much again.
+    bare = [lazyload(Feedback.ratings), lazyload(Feedback.correction), lazyload(Feedback.assignee)]
+    wanted = select(Feedback, RecoveryCase).outerjoin(RecoveryCase, joined).options(*bare)
     # Each column apart: SQLite would read the whole table for a list of pairs.
     here = (Feedback.site_id.in_({site_id for site_id, _ in keys}), Feedback.id.in_([one for _, one in keys]))
     return [(row[0], row[1]) for row in db.session.execute(wanted.where(*here))]

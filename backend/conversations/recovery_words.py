@@ -58,13 +58,24 @@ def words_found(texts: Iterable[str], lists: WordLists) -> list[str]:
 
 
 def _holds(said: Sequence[Sequence[str]], wanted: str, language: str) -> bool:
-    phrase = words_of(wanted)
-    return any(
-        all(_is_form_of(word, part, language) for word, part in zip(words[place:], phrase, strict=False))
-        for words in said
-        for place in range(len(words) - len(phrase) + 1)
-        if phrase
-    )
+    phrase = _parts(wanted)
+    for words in said:
+        for place in range(len(words) - len(phrase) + 1) if phrase else ():
+            # The first part by itself: it is asked of every word, and nearly always ends it.
+            if _is_form_of(words[place], phrase[0], language) and (
+                len(phrase) == 1 or _goes_on(words, place, phrase, language)
+            ):
+                return True
+    return False
+
+
+def _goes_on(words: Sequence[str], place: int, phrase: Sequence[str], language: str) -> bool:
+    return all(_is_form_of(words[place + n], part, language) for n, part in enumerate(phrase))
+
+
+@lru_cache(maxsize=10_000)
+def _parts(wanted: str) -> Sequence[str]:
+    return tuple(words_of(wanted))
 
 
 @lru_cache(maxsize=100_000)
