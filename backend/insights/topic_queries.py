@@ -51,6 +51,7 @@ def as_rules(rules: Sequence[TopicRule]) -> Rules:
         words={rule.key: rule.words for rule in rules if rule.words},
         into={rule.key: rule.into for rule in rules if rule.into},
         muted=frozenset(rule.key for rule in rules if rule.is_muted),
+        kept=frozenset(rule.key for rule in rules),
     )
 
 

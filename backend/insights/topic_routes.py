@@ -8,6 +8,7 @@ from backend.accounts.credentials import current_credential
 from backend.accounts.guards import staff
 from backend.foundation.requests import answer, body, query, transaction
 from backend.insights.set_topic import set_topic
+from backend.insights.topic_areas import Area, area_name
 from backend.insights.topic_models import TopicRule
 from backend.insights.topic_queries import MOST_COMMENTS, as_rules, comments_of, topic_rules
 from backend.insights.topic_schemas import (
@@ -42,6 +43,7 @@ def list_topics(asked: dict[str, Any]) -> dict[str, Any]:
         "is_whole": found.n < MOST_COMMENTS,
         "complaints": found.complaints,
         "praises": found.praises,
+        "areas": [_area_shown(area, site.default_language) for area in found.areas],
         "items": [_shown(topic, names, site.default_language) for topic in found.items],
     }
 
@@ -81,3 +83,8 @@ def _shown(topic: Topic, names: Mapping[str, str], default_language: str) -> dic
     name = names.get(topic.key) or topic.word or known_name(topic.key, default_language)
     told = vars(topic) | {"weeks": weeks, "examples": examples, "name": name, "is_word": topic.word is not None}
     return told | {name: round(told[name], 4) for name in ("share", "low", "high", "odds", "z")}
+
+
+def _area_shown(area: Area, default_language: str) -> dict[str, Any]:
+    told = area._asdict() | {"name": area_name(area.key, default_language)}
+    return told | {name: round(told[name], 4) for name in ("share", "low", "high")}

@@ -81,7 +81,21 @@ class TopicView(Schema):
         metadata={"description": "The newer half of the period beside the older."},
     )
     weeks = fields.List(fields.Nested(WeekView))
+    words = fields.List(fields.String(), metadata={"description": "The words that speak of it most often."})
+    area = fields.String(allow_none=True, metadata={"description": "The key of the area it lies in."})
     examples = fields.List(fields.Nested(ExampleView))
+
+
+class AreaView(Schema):
+    key = fields.String()
+    name = fields.String(metadata={"description": "In the caller's language."})
+    n = fields.Integer(metadata={"description": "Comments that speak of a topic in it."})
+    complaints = fields.Integer()
+    share = fields.Float(metadata={"description": "Of all complaints, those that speak of a topic in it."})
+    low = fields.Float(metadata={"description": "The share's interval (Wilson, 95 %)."})
+    high = fields.Float()
+    words = fields.List(fields.String(), metadata={"description": "The words that speak of it most often."})
+    topics = fields.List(fields.String(), metadata={"description": "The keys of its topics, most told first."})
 
 
 class TopicsView(Schema):
@@ -89,6 +103,10 @@ class TopicsView(Schema):
     is_whole = fields.Boolean(metadata={"description": "Whether these are all comments of the period."})
     complaints = fields.Integer()
     praises = fields.Integer()
+    areas = fields.List(
+        fields.Nested(AreaView),
+        metadata={"description": "Broad fields of topics, most complained of first; a comment can be in several."},
+    )
     items = fields.List(fields.Nested(TopicView))
 
 

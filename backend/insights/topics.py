@@ -12,8 +12,10 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from backend.feedback.accuracy import Z, wilson
+from backend.insights.topic_areas import Area, area_of, commonest, find_areas
 from backend.insights.topic_words import WIDE, Comment, Spoken, Words, topics_of
 from backend.insights.unusual_words import further_topics
+from backend.insights.word_groups import leaders, names, under_leaders
 
 COMPLAINTS, PRAISES = frozenset({"negative", "mixed"}), frozenset({"positive"})
 # The prior of the log-odds is worth so many comments: a word that stood in one complaint tells nothing yet.
@@ -21,15 +23,20 @@ PRIOR = 10.0
 MOST_EXAMPLES, MOST_SHOWN = 3, 200
 # Fewer comments in either half of the period, and nothing is said about more or fewer.
 LEAST_IN_HALF = 20
+# Where the comments of a topic stand, with the words that speak of it.
+Places = Mapping[int, Sequence[str]]
 
 
 @dataclass(frozen=True)
 class Rules:
-    """The site's own say: further words for topics (patterns by key), topics into others, and topics not shown."""
+    """The site's own say: further words for topics (patterns by key), topics into others, and topics not shown; `kept`
+    are all it said anything of.
+    """
 
     words: Mapping[str, Sequence[str]] = field(default_factory=dict)
     into: Mapping[str, str] = field(default_factory=dict)
     muted: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ class Topic:
     `odds` is the log-odds of standing in a complaint rather than in praise, `z` the same in standard deviations
     (Monroe, Colaresi and Quinn 2008, with a Dirichlet prior from all comments); `says` is their verdict: `complaint`,
     `praise`, or `both` when neither is certain. `change` compares the period's halves: `more`, `fewer`, `steady`, or
-    `too_few`.
+    `too_few`. `words` are those that speak of it most often.
     """
 
     key: str
@@ -55,14 +62,17 @@ class Topic:
     says: str
     change: str
     weeks: Mapping[date, int]
+    words: Sequence[str]
+    area: str | None
     examples: Sequence[tuple[Comment, Sequence[str]]]
 
 
 @dataclass(frozen=True)
 class Topics:
-    """The topics, those that tell most complaints first, and of how many comments, complaints and praises they tell."""
+    """The topics, those that tell most complaints first; their areas; how many comments, complaints and praises."""
 
     items: Sequence[Topic]
+    areas: Sequence[Area]
     n: int
     complaints: int
     praises: int
@@ -72,32 +82,34 @@ def find_topics(comments: Sequence[Comment], rules: Rules | None = None) -> Topi
     """The topics of these comments, which come newest first."""
     rules = rules or Rules()
     spoken, forms = _read(comments, rules)
-    gathered: dict[str, list[int]] = defaultdict(list)
+    gathered: dict[str, dict[int, Sequence[str]]] = defaultdict(dict)
     for place, one in enumerate(spoken):
-        for key in {final(key, rules.into) for key in one}:
-            gathered[key].append(place)
+        for key, words in _finally(one, rules).items():
+            gathered[key][place] = words
     sides = Sides.of(comments)
-    items = [
-        _topic(key, places, comments, spoken, sides, forms, rules)
-        for key, places in gathered.items()
-        if key not in rules.muted
-    ]
-    told = _told(gathered, comments, rules)
-    items.sort(key=lambda topic: (-told[topic.key], -topic.complaints, -topic.n, topic.key))
-    return Topics(items, len(comments), sides.complaints, sides.praises)
+    ranks = _ranks(gathered, sides)
+    items = [_topic(key, places, comments, sides, forms) for key, places in gathered.items()]
+    items.sort(key=lambda topic: (-ranks[topic.key], -topic.complaints, -topic.n, topic.key))
+    areas = find_areas({topic.key: gathered[topic.key] for topic in items}, comments, sides.complains)
+    return Topics(items, areas, len(comments), sides.complaints, sides.praises)
 
 
-def _told(gathered: Mapping[str, Sequence[int]], comments: Sequence[Comment], rules: Rules) -> Counter[str]:
+def _finally(one: Spoken, rules: Rules) -> dict[str, list[str]]:
+    """The topics of one comment, merged and without the muted ones, with the words that speak of each."""
+    found: dict[str, list[str]] = {}
+    for key, words in one.items():
+        if (at_last := final(key, rules.into)) not in rules.muted:
+            found.setdefault(at_last, []).extend(words)
+    return found
+
+
+def _ranks(gathered: Mapping[str, Places], sides: "Sides") -> Counter[str]:
     """How many complaints each topic tells: a wide one only those that none tells more exactly."""
-    exact = {
-        place for key, places in gathered.items() if key not in WIDE and key not in rules.muted for place in places
+    exact = {place for key, places in gathered.items() if key not in WIDE for place in places}
+    told = {
+        key: [place for place in places if key not in WIDE or place not in exact] for key, places in gathered.items()
     }
-    return Counter(
-        {
-            key: sum(comments[place].label in COMPLAINTS for place in places if key not in WIDE or place not in exact)
-            for key, places in gathered.items()
-        }
-    )
+    return Counter({key: sum(sides.complains[place] for place in places) for key, places in told.items()})
 
 
 def comments_about(
@@ -113,7 +125,7 @@ def comments_about(
 def topic_keys(comments: Sequence[Comment], rules: Rules) -> tuple[list[frozenset[str]], Mapping[str, str]]:
     """By comment the topics it speaks of, merged and without the muted ones; and how to write those that are words."""
     spoken, forms = _read(comments, rules)
-    return [frozenset(final(key, rules.into) for key in one) - rules.muted for one in spoken], forms
+    return [frozenset(_finally(one, rules)) for one in spoken], forms
 
 
 def _read(comments: Sequence[Comment], rules: Rules) -> tuple[list[Spoken], Mapping[str, str]]:
@@ -121,7 +133,9 @@ def _read(comments: Sequence[Comment], rules: Rules) -> tuple[list[Spoken], Mapp
     own = Words((pattern, key) for key, patterns in rules.words.items() for pattern in patterns)
     known: list[Spoken] = [topics_of(comment, own) for comment in comments]
     more = further_topics(comments, known)
-    return [{**one, **others} for one, others in zip(known, more.words, strict=True)], more.forms
+    under = leaders(more.words, rules.kept)
+    further = under_leaders(more.words, under)
+    return [{**one, **others} for one, others in zip(known, further, strict=True)], names(more.forms, under)
 
 
 def final(key: str, into: Mapping[str, str]) -> str:
@@ -134,8 +148,9 @@ def final(key: str, into: Mapping[str, str]) -> str:
 
 
 class Sides(NamedTuple):
-    """How many complaints and praises there are, and where the period's newer half begins."""
+    """Which comments complain, how many complaints and praises there are, where the period's newer half begins."""
 
+    complains: Sequence[bool]
     complaints: int
     praises: int
     middle: date | None
@@ -147,8 +162,10 @@ class Sides(NamedTuple):
         days = [comment.day for comment in comments]
         middle = min(days) + (max(days) - min(days)) / 2 if days else None
         newer = sum(day > middle for day in days) if middle else 0
+        complains = [comment.label in COMPLAINTS for comment in comments]
         return cls(
-            sum(comment.label in COMPLAINTS for comment in comments),
+            complains,
+            sum(complains),
             sum(comment.label in PRAISES for comment in comments),
             middle,
             newer,
@@ -156,17 +173,9 @@ class Sides(NamedTuple):
         )
 
 
-def _topic(
-    key: str,
-    places: Sequence[int],
-    comments: Sequence[Comment],
-    spoken: Sequence[Spoken],
-    sides: Sides,
-    forms: Mapping[str, str],
-    rules: Rules,
-) -> Topic:
+def _topic(key: str, places: Places, comments: Sequence[Comment], sides: Sides, forms: Mapping[str, str]) -> Topic:
     mine = [comments[place] for place in places]
-    complaints = sum(comment.label in COMPLAINTS for comment in mine)
+    complaints = sum(sides.complains[place] for place in places)
     praises = sum(comment.label in PRAISES for comment in mine)
     odds, z = log_odds(complaints, sides.complaints, praises, sides.praises, len(mine) / len(comments))
     low, high = wilson(complaints, sides.complaints)
@@ -184,7 +193,9 @@ def _topic(
         says="complaint" if z >= Z else "praise" if z <= -Z else "both",
         change=_change(mine, sides),
         weeks=_weeks(mine),
-        examples=_examples(key, places, comments, spoken, rules),
+        words=commonest((comments[place], words) for place, words in places.items()),
+        area=area_of(key),
+        examples=_examples(places, comments, sides),
     )
 
 
@@ -221,12 +232,10 @@ def _weeks(mine: Iterable[Comment]) -> Mapping[date, int]:
     return dict(sorted(counts.items()))
 
 
-def _examples(
-    key: str, places: Sequence[int], comments: Sequence[Comment], spoken: Sequence[Spoken], rules: Rules
-) -> list[tuple[Comment, Sequence[str]]]:
+def _examples(places: Places, comments: Sequence[Comment], sides: Sides) -> list[tuple[Comment, Sequence[str]]]:
     """The newest complaints about it before the rest, with the words that speak of it."""
-    order = sorted(places, key=lambda place: (comments[place].label not in COMPLAINTS, place))
-    return [(comments[place], words_for(key, spoken[place], rules)) for place in order[:MOST_EXAMPLES]]
+    order = sorted(places, key=lambda place: (not sides.complains[place], place))
+    return [(comments[place], places[place]) for place in order[:MOST_EXAMPLES]]
 
 
 def words_for(key: str | None, spoken: Spoken, rules: Rules) -> list[str]:

@@ -1,8 +1,11 @@
-"""Whether the first five topics of a touchpoint are what its comments are about, by hand labels nobody tuned on.
+"""Whether the first five topics of a touchpoint are what its comments are about, by hand labels.
 
 Twelve sets of seventy comments, six Finnish and six English, written and labelled without knowledge of the program. A
 named topic is right when at least half of the comments it gathers carry one and the same hand label, and that label
 was not found by a topic before it. Sentiments are the program's own, as in use.
+
+The words of the topics were written with the sets READ of each language in sight, so those flatter. The claim is made
+of the others, whose comments nobody who wrote words has read. Areas, which only gather topics, are not scored.
 """
 
 import json
@@ -21,6 +24,7 @@ from tests.benchmarks.claims import figure, heading
 
 ROWS = Path(__file__).with_name("topic_rows")
 FIRST, OF_ITS_COMMENTS = 5, 0.5
+READ = frozenset({"1", "2", "3"})
 
 
 @dataclass(frozen=True)
@@ -33,16 +37,18 @@ class Found:
 
 
 def run() -> None:
-    heading(f"Topics: the first {FIRST} named against hand labels, 12 sets of 70 comments not tuned on")
-    by_language: dict[str, list[float]] = {}
+    heading(f"Topics: the first {FIRST} named against hand labels, 12 sets of 70 comments")
+    shares: dict[tuple[bool, str], list[float]] = {}
     for path in sorted(ROWS.glob("*.json")):
         labelled = json.loads(path.read_text("utf-8"))
         found = first_topics(labelled["comments"], labelled["language"])
-        by_language.setdefault(labelled["language"], []).append(precision(found))
+        was_read = path.stem.rpartition("-")[2] in READ
+        shares.setdefault((was_read, labelled["language"]), []).append(precision(found))
         told = "; ".join(f"{one.name} ({one.n}) {'= ' + one.label if one.label else '–'}" for one in found)
         print(f"  {path.stem} {labelled['touchpoint']}: {told}")
-    for language, shares in by_language.items():
-        figure(f"{language}: precision at {FIRST}", sum(shares) / len(shares), at_least=0.8)
+    for (was_read, language), those in sorted(shares.items()):
+        which, claimed = ("words written with these in sight", None) if was_read else ("sets never read", 0.8)
+        figure(f"{language}: precision at {FIRST}, {which}", sum(those) / len(those), at_least=claimed)
 
 
 def precision(found: Sequence[Found]) -> float:

@@ -42,6 +42,15 @@ def test_a_topics_name_is_in_the_readers_language(app, ada, shop, said):
     assert by_key(topics(ada, shop))["delivery"]["name"] == "Leverans"
 
 
+def test_the_areas_of_the_complaints_are_told_with_the_words_that_speak_for_them(ada, shop, said):
+    [area] = [one for one in topics(ada, shop)["areas"] if one["key"] == "delivery"]
+    assert (area["name"], area["n"], area["complaints"], area["share"]) == ("Toimitus ja tilaus", 2, 2, 1.0)
+    assert (area["low"], area["high"]) == (0.3424, 1.0)
+    assert set(area["words"]) >= {"toimitus", "leveransen"}
+    assert "delivery" in area["topics"]
+    assert by_key(topics(ada, shop))["delivery"]["area"] == "delivery"
+
+
 def test_topics_are_told_of_one_touchpoint_language_and_period(ada, shop, said):
     assert topics(ada, shop, "&touchpoint=landing")["n"] == 1
     assert topics(ada, shop, "&language=sv")["n"] == 1

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from backend.insights.topic_areas import fields
 from backend.insights.topic_words import WIDE, Comment, Words, concepts
 from backend.insights.topics import Rules, comments_about, find_topics, log_odds
 from backend.insights.usual_words import USUAL_WORDS, count_usual_words
@@ -117,6 +118,31 @@ def test_a_word_that_stands_out_here_is_a_topic_of_its_own_in_all_its_forms():
     assert (own.n, own.complaints) == (12, 8)
 
 
+TOGETHER = [
+    ("negative", "haalarin vetoketju hajosi"),
+    ("negative", "haalarissa surkea vetoketju"),
+    ("positive", "haalari istuu"),
+] * 4
+
+
+def words_said(rules=None):
+    said = comments(*TOGETHER, *[("neutral", f"juttu numero {n}") for n in range(60)])
+    return {one.key: one for one in find_topics(said, rules).items if one.word}
+
+
+def test_words_that_stand_together_are_one_topic_named_by_both():
+    own = words_said()
+    assert list(own) == ["fi:haalar"]
+    assert own["fi:haalar"].word.startswith("haalari")
+    assert own["fi:haalar"].word.endswith(", vetoketju")
+    assert own["fi:haalar"].n == 12
+
+
+def test_a_word_that_staff_named_stays_a_topic_and_leads_the_others():
+    [rarer] = {"fi:vetoketj"} & set(words_said(Rules(kept=frozenset({"fi:vetoketj", "fi:haalar"}))))
+    assert words_said(Rules(kept=frozenset({rarer})))[rarer].word.startswith("vetoketju, haalari")
+
+
 def test_small_words_and_judgements_are_no_topics():
     said = [("negative", "surkea ja huono kun ei vaan onnistu")] * 30
     assert [one.word for one in find_topics(comments(*said)).items if one.word] == []
@@ -209,6 +235,44 @@ def test_every_pattern_of_the_file_can_match_a_word():
 
 def test_the_wide_topics_are_in_the_file():
     assert concepts().keys() >= WIDE
+
+
+def test_an_area_counts_a_comment_once_however_many_of_its_topics_it_names():
+    said = [
+        ("negative", "kuljettaja myöhästyi, paketti hukassa"),
+        ("negative", "paketti rikki"),
+        ("negative", "hinta nousi"),
+        ("positive", "paketti tuli"),
+    ]
+    found = find_topics(comments(*said))
+    first = found.areas[0]
+    assert (first.key, first.n, first.complaints) == ("delivery", 3, 2)
+    assert first.share == pytest.approx(2 / 3)
+    # scipy.stats.binomtest(2, 3).proportion_ci(method="wilson")
+    assert (first.low, first.high) == pytest.approx((0.2077, 0.9385), abs=1e-4)
+    assert first.words[0] == "paketti"
+    assert {"driver", "parcel"} <= set(first.topics)
+    assert topic(found, "driver").area == "delivery"
+
+
+def test_a_muted_topic_is_in_no_area_and_a_merged_one_in_that_of_the_other():
+    said = comments(("negative", "paketti hukassa"), ("negative", "hinta nousi"))
+    found = find_topics(said, Rules(into={"parcel": "price"}, muted=frozenset({"tracking"})))
+    assert [(area.key, area.complaints) for area in found.areas] == [("price", 2)]
+    assert find_topics(said, Rules(muted=frozenset({"parcel", "price"}))).areas == []
+
+
+def test_every_known_topic_is_in_one_area_and_every_area_has_a_name_in_all_seven_languages():
+    placed = [key for field in fields().values() for key in field.topics]
+    assert sorted(placed) == sorted(concepts())
+    for field in fields().values():
+        assert set(field.names) == {"fi", "sv", "en", "nb", "da", "de", "nl"}
+        assert all(field.names.values())
+
+
+def test_the_words_that_speak_of_a_topic_are_told_commonest_first_each_in_one_form():
+    said = [("negative", "toimitus kesti viikon"), ("negative", "toimitus hukassa"), ("negative", "kuljetus myöhässä")]
+    assert topic(find_topics(comments(*said)), "delivery").words == ["toimitus", "kuljetus"]
 
 
 def test_every_known_topic_has_name_and_words_in_all_seven_languages():

@@ -46,6 +46,18 @@ def test_complaints_in_three_languages_are_one_topic_with_its_words_marked(desk:
     expect(delivery).to_contain_text(WORDS["topicChange.too_few"])
 
 
+def test_an_area_tells_its_share_of_the_complaints_and_shows_its_topics_alone(desk: Desk):
+    area = desk.page.get_by_role("listitem").filter(has=desk.page.get_by_role("button", name="Toimitus ja tilaus"))
+    expect(area).to_contain_text(WORDS["topics.ofComplaints"])
+    expect(topic(desk, "Hinta")).to_be_visible()
+    area.get_by_role("button").click()
+    expect(area.get_by_role("button")).to_have_attribute("aria-pressed", "true")
+    expect(topic(desk, "Hinta")).to_have_count(0)
+    expect(topic(desk, "Toimitus")).to_be_visible()
+    area.get_by_role("button").click()
+    expect(topic(desk, "Hinta")).to_be_visible()
+
+
 def test_an_example_leads_to_its_conversation(desk: Desk):
     topic(desk, "Toimitus").get_by_role("link").first.click()
     expect(desk.conversation).to_contain_text("late")

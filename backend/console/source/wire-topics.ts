@@ -23,7 +23,23 @@ export interface Topic {
   says: 'complaint' | 'praise' | 'both';
   change: 'more' | 'fewer' | 'steady' | 'too_few';
   weeks: { week: string; n: number }[];
+  /** The words that speak of it most often. */
+  words: string[];
+  area: string | null;
   examples: TopicExample[];
+}
+
+/** A broad field of topics; a comment can be in several. */
+export interface TopicArea {
+  key: string;
+  name: string;
+  n: number;
+  complaints: number;
+  share: number;
+  low: number;
+  high: number;
+  words: string[];
+  topics: string[];
 }
 
 export interface Topics {
@@ -31,6 +47,7 @@ export interface Topics {
   is_whole: boolean;
   complaints: number;
   praises: number;
+  areas: TopicArea[];
   items: Topic[];
 }
 

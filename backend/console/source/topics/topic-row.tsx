@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../drawn/icon';
 import { MoodChip } from '../drawn/states';
-import { rangeWords } from '../sentiment/plain-words';
 import { href } from '../state/route';
 import type { Topic, TopicRule } from '../wire-topics';
-import { formatNumber, formatShare, plural, t } from '../words/locale';
+import { formatNumber, plural, t } from '../words/locale';
 import { Marked } from './marked';
+import { ShareBar } from './share-bar';
 import { TopicForm } from './topic-form';
 import { Weeks } from './weeks';
 
@@ -16,19 +16,6 @@ interface TopicRowProps {
   others: Topic[];
   mayManage: boolean;
   onChanged: () => void;
-}
-
-/** How often it is complained of, as a bar; the interval is said in numbers beside it. */
-function ShareBar({ topic }: { topic: Topic }) {
-  return (
-    <div class="topic-share">
-      <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-        <path d="M0 3h100" class="scale" />
-        <path d={`M0 3H${topic.share * 100}`} class={`says-${topic.says}`} />
-      </svg>
-      <span><b>{formatShare(topic.share)}</b> {t('topics.ofComplaints')} <small>({rangeWords(topic.low, topic.high)})</small></span>
-    </div>
-  );
 }
 
 function Examples({ topic }: { topic: Topic }) {
@@ -61,7 +48,8 @@ export function TopicRow({ siteId, topic, rule, others, mayManage, onChanged }: 
           </button>
         )}
       </div>
-      <ShareBar topic={topic} />
+      <ShareBar of={topic} says={topic.says} />
+      {topic.words.length > 1 && <p class="topic-words">{t('topics.said', { words: topic.words.join(', ') })}</p>}
       <p class="topic-verdict">
         <Weeks weeks={topic.weeks} />
         <span>{t(`topicSays.${topic.says}`)} {t(`topicChange.${topic.change}`)}</span>

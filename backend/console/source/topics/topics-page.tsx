@@ -10,6 +10,7 @@ import type { Membership } from '../wire';
 import type { TopicRule, Topics } from '../wire-topics';
 import { inLanguage } from '../words/in-language';
 import { formatNumber, plural, t } from '../words/locale';
+import { Areas } from './areas';
 import { TopicRow } from './topic-row';
 
 const PERIODS = [30, 90, 365] as const;
@@ -85,11 +86,13 @@ export function TopicsPage() {
   const touchpoint = query.get('touchpoint') ?? '';
   const days = Number(query.get('days')) || USUAL_PERIOD;
   const [all, setAll] = useState(false);
+  const [area, setArea] = useState('');
   const asked = new URLSearchParams({ site: site?.key ?? '', since: since(days), ...(touchpoint ? { touchpoint } : {}) });
   const topics = useLoaded<Topics>(site ? `/topics?${asked}` : null);
   const rules = useLoaded<{ items: TopicRule[] }>(site ? `/sites/${site.id}/topics` : null);
   const again = () => { topics.again(); rules.again(); };
   const items = topics.value?.items ?? [];
+  const chosen = items.filter((topic) => area === '' || topic.area === area);
   const mayManage = site?.scopes.includes('manage') ?? false;
   return (
     <div class="page">
@@ -103,8 +106,9 @@ export function TopicsPage() {
         {!topics.value && !topics.problem && <Skeleton count={3} shape="card" />}
         {topics.value && items.length === 0 && <div class="empty"><p>{t('topics.empty')}</p></div>}
         {topics.value && items.length > 0 && <Told topics={topics.value} />}
+        {topics.value && <Areas areas={topics.value.areas} chosen={area} onChoose={setArea} />}
         <ol class="topics">
-          {site && items.slice(0, all ? undefined : FIRST_SHOWN).map((topic) => (
+          {site && chosen.slice(0, all ? undefined : FIRST_SHOWN).map((topic) => (
             <TopicRow
               key={topic.key} siteId={site.id} topic={topic} mayManage={mayManage} onChanged={again}
               rule={rules.value?.items.find(({ key }) => key === topic.key)}
@@ -112,8 +116,8 @@ export function TopicsPage() {
             />
           ))}
         </ol>
-        {!all && items.length > FIRST_SHOWN && (
-          <p><button type="button" class="button" onClick={() => setAll(true)}>{t('topics.all', { n: formatNumber(items.length) })}</button></p>
+        {!all && chosen.length > FIRST_SHOWN && (
+          <p><button type="button" class="button" onClick={() => setAll(true)}>{t('topics.all', { n: formatNumber(chosen.length) })}</button></p>
         )}
         {site && mayManage && rules.value && <SetAside site={site} rules={rules.value.items} onChanged={again} />}
       </div>
