@@ -154,15 +154,17 @@ class Crowd:
         for console in self.consoles:
             console.knew, console.has_gap = len(console.told), False
 
-    def waits(self) -> list[float]:
-        """Seconds from the making of each entry's id to its being told, of all consoles."""
+    def waits(self, since: float) -> list[float]:
+        """Seconds from the making of each entry's id to its being told, of all consoles. A stream begins by telling
+        what arrived in the last seconds before it, too: only entries made since that moment count."""
         made: dict[str, float] = {}
         found = []
         for console in self.consoles:
             for told, at in console.told.items():
                 if told not in made:
                     made[told] = (UUID(told).int >> 80) / 1000
-                found.append(at - made[told])
+                if made[told] >= since:
+                    found.append(at - made[told])
         return found
 
     def close(self) -> None:

@@ -67,6 +67,7 @@ def _measure_at(rate: int, server: Server, tokens: list[str]) -> None:
     crowd = Crowd(server.port, tokens)
     crowd.watch_until_quiet()
     crowd.pages.clear()
+    since = time.time()
     before, began = cpu_seconds(server.process.pid), time.monotonic()
     load = watch_entries(crowd, server.port, rate)
     busy = (cpu_seconds(server.process.pid) - before) / (time.monotonic() - began)
@@ -81,7 +82,7 @@ def _measure_at(rate: int, server: Server, tokens: list[str]) -> None:
     # Who was told that there is more fetches it; only who was not would miss something.
     missing = sum(max(0, load.statuses[201] - len(console.told)) for console in crowd.consoles if not console.cut)
     figure("news that did not come, of all consoles", missing, at_most=0)
-    waits = crowd.waits()
+    waits = crowd.waits(since)
     figure("from the entry to the console, p50", percentile(waits, 0.5) * 1000, "ms")
     figure("from the entry to the console, p99", percentile(waits, 0.99) * 1000, "ms")
     figure("from the entry to the console, longest", max(waits) * 1000, "ms", at_most=2000)
@@ -136,4 +137,5 @@ def send(port: int, rate: int, results: "multiprocessing.Queue[Load]") -> None:
                 load.waits.append(time.monotonic() - busy.pop(id(key.data)))
                 load.statuses[status] += 1
                 free.append(key.data)
+    load.seconds = time.monotonic() - began
     results.put(load)
