@@ -52,6 +52,24 @@ def test_an_owner_finds_the_weakest_encounter_and_reads_what_was_said_there(desk
     expect(desk.rows).to_have_count(50)
 
 
+def test_an_owner_reads_how_many_of_those_who_saw_it_answered(desk: Desk, shop_of_years: Shop):
+    places = [place for stage in told(shop_of_years)["stages"] for place in stage["touchpoints"]]
+    figure = next(place["response"]["answered"] for place in places if place["key"] == "checkout")
+    desk.go("journey")
+    row = desk.page.locator(".encounter", has=desk.page.get_by_role("link", name="Kassa", exact=True))
+    said = re.compile(r"([\d,]+)\s% \([^)]+\) " + re.escape(WORDS["response.question"].partition("{range}) ")[2]))
+    expect(row).to_contain_text(said)
+    [share] = said.findall(row.inner_text())
+    assert float(share.replace(",", ".")) == pytest.approx(100 * figure["value"], abs=0.51)
+    with desk.page.expect_download() as saved:
+        desk.page.get_by_role("button", name=WORDS["figure.csv"]).click()
+    head, *lines = Path(saved.value.path()).read_text("utf-8-sig").splitlines()
+    [line] = [line for line in lines if line.split(",")[1] == "checkout"]
+    cells = dict(zip(head.split(","), line.split(","), strict=True))
+    assert float(cells["response"]) == pytest.approx(figure["value"])
+    assert (int(cells["page_loads_counted"]), cells["opened"]) == (figure["n"], "")
+
+
 def test_an_owner_marks_a_change_and_reads_its_verdict(desk: Desk):
     desk.go("journey/changes")
     desk.press("changes.mark")
