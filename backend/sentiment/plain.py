@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from backend.sentiment.plain_states import STATES
+from backend.sentiment.plain_things import THINGS
 from backend.sentiment.rows import Row
 
 
@@ -158,6 +159,16 @@ def _sentences(language: str) -> Iterator[tuple[str, str]]:
             yield frame.format(word), "negative"
         yield both[0].format(word, bad[at % len(bad)]), "mixed"
         yield both[0].format(bad[-1 - at % len(bad)], word), "mixed"
+    yield from _things(language)
     pleased, displeased = (column.split(";") for column in STATES[language])
     yield from ((text, "positive") for text in [*not_bad, *works, *pleased])
     yield from ((text, "negative") for text in [*fails, *displeased])
+
+
+def _things(language: str) -> Iterator[tuple[str, str]]:
+    """Each thing by itself and beside another."""
+    for column, label in zip(THINGS[language], ("positive", "negative"), strict=True):
+        things = column.split(";")
+        for at, thing in enumerate(things):
+            yield thing, label
+            yield f"{thing}, {things[(at + 13) % len(things)]}", label
