@@ -21,7 +21,7 @@ from backend.intake.submit import find_door
 from backend.moderation.notice_models import GROUNDS, Notice
 from backend.moderation.notices import report
 from backend.moderation.personal_data import masked
-from backend.moderation.schemas import NewNotice, NoticeReceipt
+from backend.moderation.schemas import LONGEST_NOTICE, NewNotice, NoticeReceipt
 from backend.touchpoints.catalog import KnownSite, KnownTouchpoint
 
 hosted_blueprint = Blueprint("hosted_notices", __name__, template_folder="templates")
@@ -69,9 +69,11 @@ def post_notice_form(site_key: str, touchpoint_key: str, entry: str) -> Any:
     except Problem as fault:
         site, _, feedback = _published(site_key, touchpoint_key, entry, moment)
         status = refusal_of(fault).status_code
-        trouble = {429: "error.busy", 422: "notice.choose"}.get(status, "error.broken")
         kept: dict[str, Any] = {"text": form.get("text", ""), "chosen": form.get("ground")}
-        return _drawn(site, feedback, **kept, trouble=trouble, is_unchosen=kept["chosen"] not in GROUNDS, status=status)
+        is_unchosen = status == 422 and kept["chosen"] not in GROUNDS
+        wrong = "notice.choose" if is_unchosen else "error.long"
+        trouble = {429: "error.busy", 422: wrong}.get(status, "error.broken")
+        return _drawn(site, feedback, **kept, trouble=trouble, is_unchosen=is_unchosen, status=status)
     here = {"site_key": site_key, "touchpoint_key": touchpoint_key, "entry": entry, "at": at}
     return see_other("hosted_notices.get_notice", **here, done="sent")
 
@@ -82,7 +84,7 @@ def _drawn(site: KnownSite, feedback: Feedback, is_sent: bool = False, **values:
     return page(
         "notice", words, site, status, is_sent=is_sent, grounds=GROUNDS, shown=masked(feedback.comment or ""),
         day=words.date(feedback.created_at, site.timezone), name=masked(feedback.shown_name or ""),
-        trouble=trouble and words.say(trouble), **values,
+        trouble=trouble and words.say(trouble, n=len(values["text"]), most=LONGEST_NOTICE), **values,
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ from backend.intake.submit import find_door
 log = logging.getLogger(__name__)
 
 WRITE_AFTER_SECONDS = 2.0
-Counts = Mapping[SeenKey, Counter[str]]
+Counts = dict[SeenKey, Counter[str]]
 
 
 def count_seen(report: Mapping[str, Any], sender: Sender) -> None:
@@ -83,9 +83,16 @@ class SeenTally:
             self._waiting.setdefault(key, Counter()).update(set(steps))
             starts, self._has_writer = not self._has_writer, True
         if starts:
-            writer = threading.Timer(self._write_after, self.write)
-            writer.daemon = True
+            self._start_writer()
+
+    def _start_writer(self) -> None:
+        writer = threading.Timer(self._write_after, self.write)
+        writer.daemon = True
+        try:
             writer.start()
+        except RuntimeError:  # no thread to be had now: the next count tries again
+            with self._lock:
+                self._has_writer = False
 
     def write(self) -> None:
         """Put on record what waits. What a database that is away does not take waits for the next time."""
@@ -105,14 +112,20 @@ class SeenTally:
 
 
 def _store(counts: Counts) -> None:
-    """All in one transaction; where a touchpoint was removed meanwhile, each in its own, and its counts go with it."""
+    """All in one transaction; where a touchpoint was removed meanwhile, each in its own, and its counts go with it.
+
+    What is on record is taken out of `counts`: what is left after a fault was not stored.
+    """
     if not counts:
         return
     try:
         _store_together(counts)
     except IntegrityError:
-        for key, steps in counts.items():
-            _store_alone(key, steps)
+        for key in list(counts):
+            _store_alone(key, counts[key])
+            del counts[key]
+    else:
+        counts.clear()
 
 
 def _store_alone(key: SeenKey, steps: Counter[str]) -> None:
@@ -122,6 +135,6 @@ def _store_alone(key: SeenKey, steps: Counter[str]) -> None:
         log.info("seen_count_of_removed_touchpoint", extra={"site": key.site_id})
 
 
-def _store_together(counts: Counts) -> None:
+def _store_together(counts: Mapping[SeenKey, Counter[str]]) -> None:
     with writing():
         add_seen(db.session(), counts)

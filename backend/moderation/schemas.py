@@ -92,12 +92,15 @@ class BulkDecisionPage(Schema):
     next_cursor = fields.String(allow_none=True)
 
 
+LONGEST_NOTICE = 2000
+
+
 class NewNotice(OpenSchema):
     """A visitor's report on a published entry. `shown_at` is the entry's `created_at`, as the list tells it."""
 
     shown_at = fields.AwareDateTime(required=True)
     ground = fields.String(required=True, validate=validate.OneOf(GROUNDS))
-    text = Text(2000, allow_none=True, load_default=None)
+    text = Text(LONGEST_NOTICE, allow_none=True, load_default=None)
     email = Pattern(ADDRESS, "an e-mail address", 254, allow_none=True, load_default=None)
 
 

@@ -3,7 +3,7 @@ from uuid import UUID
 
 from flask import Blueprint
 
-from backend.accounts.credentials import current_credential
+from backend.accounts.credentials import current_credential, require_scope
 from backend.accounts.guards import staff
 from backend.foundation.requests import answer, body, contract, query, transaction
 from backend.notifications.digest import set_wish, wish_of
@@ -39,7 +39,9 @@ def list_mail(asked: dict[str, Any]) -> dict[str, Any]:
 def post_mail_retry(mail_id: UUID) -> Mail:
     """Send a letter that was given up once more. What invites somebody is for those who manage the site."""
     mail = find_mail(site_ids("read"), mail_id)
-    require_site(mail.site_id, "manage" if mail.kind == INVITED else "reply")
+    needed = "manage" if mail.kind == INVITED else "reply"
+    require_scope(current_credential(), needed)
+    require_site(mail.site_id, needed)
     return try_again(mail, current_credential())
 
 

@@ -1,13 +1,14 @@
 """What is told to those who follow, and who may follow. The server that keeps their connections: tests/ops."""
 
 import json
+import secrets
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
 from backend.accounts.credentials import Credential
-from backend.accounts.models import ApiToken
+from backend.accounts.models import ApiToken, StaffSession
 from backend.feedback.follow import Follower, may_still_follow
 from backend.feedback.news import WHOLE_EVERY, Watch
 from backend.foundation import clock, ids
@@ -127,3 +128,27 @@ def test_who_lost_token_or_role_follows_no_longer(app, shop, person):
         with writing():
             db.session.get_one(ApiToken, token_id).revoked_at = clock.now()
         assert not may_still_follow([follower])
+
+
+def test_who_signed_out_follows_no_longer_and_the_others_do(app, shop, person):
+    members = [person("viewer", ["read"]) for _ in range(3)]
+    with app.app_context():
+        tomorrow = clock.now() + timedelta(days=1)
+        sessions = [
+            StaffSession(digest=secrets.token_bytes(32), staff_id=one.staff_id, expires_at=tomorrow)
+            for one in members[:2]
+        ]
+        with writing():
+            db.session.add_all(sessions)
+        token_id = db.session.query(ApiToken).filter_by(staff_id=members[2].staff_id).one().id
+        held = [{"session_id": sessions[0].id}, {"session_id": sessions[1].id}, {"token_id": token_id}]
+        followers = [
+            Follower(
+                Credential(one.staff_id, "A", "a@example.fi", None, frozenset({"read"}), **by), {shop.id: shop.key}
+            )
+            for one, by in zip(members, held, strict=True)
+        ]
+        assert may_still_follow(followers) == set(followers)
+        with writing():
+            db.session.delete(sessions[0])
+        assert may_still_follow(followers) == set(followers[1:])

@@ -117,6 +117,8 @@ def test_reporting_works_without_a_script(shop, ada, shown):
     assert empty.status_code == 422
     assert 'aria-describedby="wrong-ground"' in empty.text
     assert "Siis" in empty.text
+    long = shop.client.post(address, data={"ground": "false", "text": "a" * 2001})
+    assert (long.status_code, "2001" in long.text, "wrong-ground" in long.text) == (422, True, False)
     sent = shop.client.post(address, data={"ground": "false", "text": ""}, follow_redirects=True)
     assert sent.status_code == 200
     assert [notice["ground"] for notice in notices(ada, shown)] == ["false"]

@@ -59,6 +59,10 @@ def test_an_invitation_is_sent_again_by_those_who_manage_the_site(mail_server, m
     [mail] = letters(maija, mailing_shop, state="given_up")
     agent = make_person(mailing_app, mailing_shop, "agent")
     assert agent.post(f"/mail/{mail['id']}/retries").status_code == 403
+    narrow = make_person(mailing_app, mailing_shop, "manager", ["read", "reply"])
+    assert narrow.post(f"/mail/{mail['id']}/retries").status_code == 403, (
+        "what her token may not do, it may not ask for"
+    )
     mail_server.refuses.clear()
     assert maija.post(f"/mail/{mail['id']}/retries").status_code == 201
     post()

@@ -96,7 +96,8 @@ const view = (card: Card): View => {
       }
       if (helped) helped.draw_(now, !isOver && !!thread.messages && thread.messages.some(({ from }) => from == 'staff'));
       line.draw_(thread);
-      why.draw_(thread);
+      // Where she cannot answer any more, nothing tells her to.
+      why.draw_(isOver ? {} : thread);
       back.draw_(isBack, !!now.key && !now.erase_);
       draw_(now);
       consent.draw_(now);

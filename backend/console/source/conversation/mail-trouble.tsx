@@ -40,7 +40,7 @@ function TryAgain({ conversation: { id, site } }: { conversation: Conversation }
 async function sendAgain(site: string, id: string): Promise<void> {
   const asked = new URLSearchParams({ site, about_id: id, state: 'given_up', limit: '1' });
   const [letter] = (await get<Page<Letter>>(`/mail?${asked}`)).items;
-  if (!letter) return;
+  if (!letter) return toast(t('mail.notKept'), { tone: 'failed' });
   await post(`/mail/${letter.id}/retries`, {});
   toast(t('mail.goesAgain'));
 }

@@ -5,8 +5,13 @@ import { ShareBar } from './share-bar';
 /** More would say little: the rest are fewer complaints each. */
 const MOST_SHOWN = 6;
 
+/** Those that are told: of the areas with complaints the largest few. */
+export function shownOf(areas: TopicArea[]): TopicArea[] {
+  return areas.filter(({ complaints }) => complaints > 0).slice(0, MOST_SHOWN);
+}
+
 interface AreasProps {
-  areas: TopicArea[];
+  shown: TopicArea[];
   /** The key of the one whose topics are shown; empty: all. */
   chosen: string;
   onChoose: (key: string) => void;
@@ -23,8 +28,7 @@ function Area({ area, isChosen, onChoose }: { area: TopicArea; isChosen: boolean
 }
 
 /** Where the complaints lie, in a few lines; choosing one shows its topics alone. */
-export function Areas({ areas, chosen, onChoose }: AreasProps) {
-  const shown = areas.filter(({ complaints }) => complaints > 0).slice(0, MOST_SHOWN);
+export function Areas({ shown, chosen, onChoose }: AreasProps) {
   if (shown.length === 0) return null;
   return (
     <section class="panel" aria-labelledby="topics-areas">

@@ -10,7 +10,7 @@ import type { Membership } from '../wire';
 import type { TopicRule, Topics } from '../wire-topics';
 import { inLanguage } from '../words/in-language';
 import { formatNumber, plural, t } from '../words/locale';
-import { Areas } from './areas';
+import { Areas, shownOf } from './areas';
 import { TopicRow } from './topic-row';
 
 const PERIODS = [30, 90, 365] as const;
@@ -92,7 +92,10 @@ export function TopicsPage() {
   const rules = useLoaded<{ items: TopicRule[] }>(site ? `/sites/${site.id}/topics` : null);
   const again = () => { topics.again(); rules.again(); };
   const items = topics.value?.items ?? [];
-  const chosen = items.filter((topic) => area === '' || topic.area === area);
+  const areas = shownOf(topics.value?.areas ?? []);
+  // Another touchpoint or period may not have the area that was chosen: then all are shown again.
+  const active = areas.some(({ key }) => key === area) ? area : '';
+  const chosen = items.filter((topic) => active === '' || topic.area === active);
   const mayManage = site?.scopes.includes('manage') ?? false;
   return (
     <div class="page">
@@ -106,7 +109,7 @@ export function TopicsPage() {
         {!topics.value && !topics.problem && <Skeleton count={3} shape="card" />}
         {topics.value && items.length === 0 && <div class="empty"><p>{t('topics.empty')}</p></div>}
         {topics.value && items.length > 0 && <Told topics={topics.value} />}
-        {topics.value && <Areas areas={topics.value.areas} chosen={area} onChoose={setArea} />}
+        <Areas shown={areas} chosen={active} onChoose={setArea} />
         <ol class="topics">
           {site && chosen.slice(0, all ? undefined : FIRST_SHOWN).map((topic) => (
             <TopicRow
