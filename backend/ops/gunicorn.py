@@ -10,6 +10,7 @@ import struct
 from typing import Any
 
 from backend.foundation.database import forget_connections, write_lock
+from backend.ops.forks import lose_no_signal
 from backend.ops.parent import end_with
 from backend.ops.serve import LIMITS_ARE_OFF, PARENT
 from backend.settings import read_settings
@@ -32,6 +33,7 @@ control_socket_disable = True
 
 
 def on_starting(server: Any) -> None:
+    lose_no_signal()
     parent = server.cfg.env.get(PARENT)
     if parent is not None:
         end_with(int(parent))

@@ -84,7 +84,7 @@ def test_staff_see_why_a_complaint_is_negative_correct_it_by_one_key_find_it_and
     expect(panel(desk)).to_contain_text(WORDS["mood.negative"] + WORDS["tone.machine"])
     comment = desk.conversation.locator("blockquote")
     expect(comment).to_have_text(COMPLAINT)
-    expect(comment).to_match_aria_snapshot(f"- blockquote:\n  - mark: ärsyttävää ({WORDS['evidence.negative']})")
+    expect(comment).to_match_aria_snapshot(f"- blockquote:\n  - mark: epäonnistui ({WORDS['evidence.negative']})")
     page.keyboard.press("4")
     expect(toast(desk, "tone.correctedDone", "positive")).to_be_visible()
     expect(panel(desk)).to_contain_text(WORDS["tone.corrected"].replace("{name}", "Aino"))
