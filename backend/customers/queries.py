@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, bindparam, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Uuid, func, literal, or_, select, tuple_
 
 from backend.customers.models import Account, Customer, CustomerEvent, Identification
+from backend.foundation.among import among
 from backend.foundation.database import Moment, db
 from backend.foundation.errors import NotFound, invalid_param
 from backend.foundation.pages import Page, decode_cursor, page_of
@@ -126,8 +127,7 @@ def identifications_of(site_ids: Sequence[UUID], feedback_ids: Sequence[UUID]) -
 
 
 _IDENTIFICATIONS = select(Identification).where(
-    Identification.site_id.in_(bindparam("site_ids", expanding=True)),
-    Identification.feedback_id.in_(bindparam("ids", expanding=True)),
+    among(Identification.site_id, "site_ids"), among(Identification.feedback_id, "ids")
 )
 
 

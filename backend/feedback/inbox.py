@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, String, Uuid, bindparam, cast, select, type_coerce
+from sqlalchemy import ColumnElement, Row, Select, String, Uuid, cast, select, type_coerce
 
 from backend.accounts.models import Staff
 from backend.customers.models import Identification
@@ -18,6 +18,7 @@ from backend.feedback.schemas import localised, sentiment_of
 from backend.feedback.search import hits, place_after
 from backend.feedback.tag import tags_of
 from backend.feedback.walk import the_few, walked
+from backend.foundation.among import among
 from backend.foundation.database import db
 from backend.foundation.errors import invalid_param
 from backend.foundation.fields import utc_text
@@ -34,21 +35,19 @@ _COLUMNS = [
 ]
 
 # Built once: a page asks for its rows and for six things beside them, and building costs more than asking.
-_HERE: ColumnElement[Any] = bindparam("site_ids", expanding=True)
-_THESE: ColumnElement[Any] = bindparam("ids", expanding=True)
 _PLACES = (
     select(Touchpoint.id, Touchpoint.site_id, Touchpoint.key, Touchpoint.name, Stage.key, Stage.name)
     .join(Stage, (Stage.site_id == Touchpoint.site_id) & (Stage.id == Touchpoint.stage_id))
-    .where(Touchpoint.site_id.in_(_HERE))
+    .where(among(Touchpoint.site_id, "site_ids"))
 )
 _ANSWERS = (
     select(Rating.feedback_id, Question.id, Question.key, Question.kind, Rating.value, Rating.score)
     .join(Question, (Question.site_id == Rating.site_id) & (Question.id == Rating.question_id))
-    .where(Rating.site_id.in_(_HERE), Rating.feedback_id.in_(_THESE))
+    .where(among(Rating.site_id, "site_ids"), among(Rating.feedback_id, "ids"))
     .order_by(Question.position)
 )
 _CORRECTIONS = select(Correction.feedback_id, Correction.label, Correction.staff_name, Correction.corrected_at).where(
-    Correction.site_id.in_(_HERE), Correction.feedback_id.in_(_THESE)
+    among(Correction.site_id, "site_ids"), among(Correction.feedback_id, "ids")
 )
 
 
@@ -84,7 +83,7 @@ def found_by(sites: Sequence[Site], asked: Mapping[str, Any], limit: int) -> Sel
         conditions.append(withdrawn(asked))
     if by_receipt is None and asked.get("q"):
         few = the_few(site_ids, conditions, _bounds(asked), FEW)
-        found = hits(asked["q"], _languages(sites), site_ids, few)
+        found = hits(asked["q"], _languages(sites), site_ids, few, decode_cursor(asked.get("cursor")))
         return _of_whom(_in_order_of(found, wanted, site_ids, conditions, asked), site_ids, asked).limit(limit)
     wanted = _of_whom(wanted, site_ids, asked)
     if asked.get("customer") or asked.get("account"):

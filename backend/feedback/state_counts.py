@@ -6,9 +6,10 @@ from itertools import product
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, bindparam, func, literal, select
+from sqlalchemy import ScalarSelect, Select, func, literal, select
 
 from backend.feedback.models import CASES, PUBLICATIONS, UNCOUNTED, Feedback
+from backend.foundation.among import among
 from backend.foundation.database import db
 
 MOST = 1000
@@ -47,7 +48,7 @@ def _statement(is_withdrawn: bool) -> Select[Any]:
 def _up_to_most(is_withdrawn: bool, case: str, publication: str) -> ScalarSelect[int]:
     moment = Feedback.withdrawn_at
     stands = moment.is_not(None) if is_withdrawn else moment.is_(None)
-    here = Feedback.site_id.in_(bindparam("site_ids", expanding=True))
+    here = among(Feedback.site_id, "site_ids")
     state = (Feedback.case == case, Feedback.publication == publication, stands)
     some = select(literal(1)).select_from(Feedback).where(here, *state).limit(MOST + 1)
     return select(func.count()).select_from(some.subquery()).scalar_subquery()

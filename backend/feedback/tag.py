@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select
+from sqlalchemy import delete, func, select
 
 from backend.accounts.credentials import Credential
 from backend.events.record import record
 from backend.feedback.models import Feedback
 from backend.feedback.revise import touch
 from backend.feedback.tag_models import Tag
+from backend.foundation.among import among
 from backend.foundation.database import db
 
 MOST, MOST_TOLD = 20, 300
@@ -45,9 +46,11 @@ def tags_of(site_ids: Sequence[UUID], feedback_ids: Sequence[UUID]) -> Mapping[U
     return found
 
 
-_HERE: ColumnElement[Any] = bindparam("site_ids", expanding=True)
-_THESE: ColumnElement[Any] = bindparam("ids", expanding=True)
-_WORDS = select(Tag.feedback_id, Tag.word).where(Tag.site_id.in_(_HERE), Tag.feedback_id.in_(_THESE)).order_by(Tag.word)
+_WORDS = (
+    select(Tag.feedback_id, Tag.word)
+    .where(among(Tag.site_id, "site_ids"), among(Tag.feedback_id, "ids"))
+    .order_by(Tag.word)
+)
 
 
 def tags_in_use(site_ids: Sequence[UUID]) -> list[dict[str, Any]]:

@@ -269,6 +269,7 @@ def test_who_left_an_address_and_who_was_answered(shop, ada):
 def test_a_page_holds_the_same_whichever_index_was_walked(shop, ada, monkeypatch):
     """By one condition or several, of one value or several: nothing is lost, repeated or out of order."""
     monkeypatch.setattr("backend.feedback.walk.COMMON", 3)
+    monkeypatch.setattr("backend.feedback.walk.COMMON_ON_POSTGRESQL", 3)
     made = [
         (rating, language, touchpoint)
         for rating in (1, 2, 4)
