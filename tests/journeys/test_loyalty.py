@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.journeys.conftest import FINNISH, Visit
 from tests.journeys.desk import WORDS, Desk
+from tests.journeys.drawings import drawing_by, expect_readable_alone
 from tests.journeys.loyal_shop import tell_loyalty
 from tests.journeys.shop import Shop
 from tests.journeys.test_keyboard_and_access import NARROW, WIDER_THAN_THE_SCREEN, expect_accessible, in_light_and_dark
@@ -101,6 +102,27 @@ def test_what_goes_with_loyalty_and_what_was_expected_are_told_without_causes(de
     expect(delivery).to_contain_text(WORDS["drivers.topic.down"])
     gaps = table(page, "expectations")
     expect(gaps.get_by_role("row").filter(has_text="Ohjeet")).to_contain_text(WORDS["expectations.worse"])
+
+
+def test_the_map_and_the_tables_are_taken_along_as_drawings(desk: Desk):
+    page = desk.page
+    desk.go(ROOM)
+    expect(table(page, "expectations")).to_be_visible()
+    expect(table(page, "drivers.grades")).to_be_visible()
+    buttons = page.get_by_role("button", name=WORDS["chart.drawing"])
+    chart, drivers, gaps = [drawing_by(page, buttons.nth(place)) for place in range(3)]
+    assert chart.name.startswith("loyalty-recommend-")
+    fields = [one for one in chart.root.iter() if one.get("data-part") == "field"]
+    shares = [float(one.get("data-value", "")) for one in fields]
+    assert sum(shares) == pytest.approx(1)
+    assert shares[1] == pytest.approx(60 / 130)
+    assert {WORDS["loyalty.loyal"], WORDS["loyalty.satisfied"], WORDS["loyalty.does.recommend"]} <= set(chart.lines)
+    assert drivers.name == "loyalty-drivers-recommend.svg"
+    assert any("Kassa" in said for *_, said in drivers.points)
+    assert gaps.name == "expectations.svg"
+    assert any(said.startswith("Ohjeet") and value < 0 for value, _, _, said in gaps.points)
+    for drawing in (chart, drivers, gaps):
+        expect_readable_alone(page, drawing)
 
 
 def test_the_map_is_told_in_swedish(visit: Visit, loyal_shop: Shop, signed_in: StorageState):

@@ -39,7 +39,7 @@ export function curveOf({ points, changes, question }: Trend): Curve {
   };
 }
 
-function pointWords(trend: Trend, place: number): string {
+export function pointWords(trend: Trend, place: number): string {
   const point = trend.points[place];
   const figure = point && chartFigure(point.figures);
   if (!point || !figure) return '';

@@ -11,10 +11,12 @@ import { download } from './csv';
 import { EncounterRow } from './encounter-row';
 import { FigureTabs } from './figure-tabs';
 import { dayWords, decimals, marginOf } from './figure-words';
+import { journeyDrawing } from './journey-drawing';
 import { Overall } from './overall';
 import { askedOf, useQuery } from './period';
 import { PeriodBar } from './period-bar';
 import { Priorities } from './priorities';
+import { SaveDrawing } from './save-drawing';
 
 /** The inbox's own filters: what a number stands for, entry by entry. */
 export function entriesOf(figures: Pick<JourneyFigures, 'period'>, touchpoint: string, query: URLSearchParams): string {
@@ -40,13 +42,15 @@ function responseCells(response: Response | null): (number | null)[] {
   return [value, low, high, response?.opened?.value ?? null, n];
 }
 
+const fileName = ({ period }: JourneyFigures) => `journey-${period.since}-${period.until}`;
+
 function save(figures: JourneyFigures): void {
   const rows = figures.stages.flatMap((stage) => stage.touchpoints.map((one) => [
     stage.key, one.key, one.score.value, one.score.low, one.score.high, one.score.n, one.trend.direction,
     one.revenue_value, one.commitment_value, one.at_stake.revenue.value, one.at_stake.commitment.value,
     ...responseCells(one.response),
   ]));
-  download(`journey-${figures.period.since}-${figures.period.until}.csv`, [COLUMNS, ...rows]);
+  download(`${fileName(figures)}.csv`, [COLUMNS, ...rows]);
 }
 
 function StagePart({ stage, figures, drags }: { stage: StageFigures; figures: JourneyFigures; drags: string | null }) {
@@ -90,7 +94,10 @@ function Figures({ figures }: { figures: JourneyFigures }) {
       <Priorities figures={figures} />
       <Overall figures={figures} />
       <p class="hint">{t('journey.rules', { n: figures.rules.least, since: dayWords(figures.before.since), until: dayWords(figures.before.until) })}</p>
-      <button type="button" class="button" onClick={() => save(figures)}><Icon name="download" />{t('figure.csv')}</button>
+      <div class="chart-files">
+        <SaveDrawing name={fileName(figures)} draw={() => journeyDrawing(figures)} />
+        <button type="button" class="button" onClick={() => save(figures)}><Icon name="download" />{t('figure.csv')}</button>
+      </div>
     </>
   );
 }

@@ -1,19 +1,13 @@
 /** A chart as a picture to put into a document: on white, with its title, its days and what was done, whatever the screen looks like. */
 import uPlot from 'uplot';
-import { options, type Curve, type Ink } from './plot';
+import { EDGE, PAPER, TEXT, WIDTH, type Told } from './drawing/paper';
+import { options, type Curve } from './plot';
 
-const PAPER: Ink = { soft: '#55635e', line: '#e2e8e5', accent: '#0b6351', mark: '#6a3fa0' };
-const TEXT = '#17211e';
-const WIDTH = 960;
-const EDGE = 24;
 const HEAD = 76;
 const LINE = 20;
 const FONT = 'system-ui, sans-serif';
 
-export interface Told {
-  title: string;
-  /** Which days, and what the shading is. */
-  subtitle: string;
+export interface ToldPicture extends Told {
   /** What the numbered lines stand for, in their order. */
   marks: string[];
 }
@@ -43,7 +37,7 @@ function write(ctx: CanvasRenderingContext2D, text: string, top: number, style: 
   ctx.fillText(fitted(ctx, text), EDGE, top);
 }
 
-function paint(plot: uPlot, { title, subtitle, marks }: Told): HTMLCanvasElement {
+function paint(plot: uPlot, { title, subtitle, marks }: ToldPicture): HTMLCanvasElement {
   const source = plot.ctx.canvas;
   const scale = source.width / (WIDTH - 2 * EDGE);
   const height = HEAD + source.height / scale + marks.length * LINE + EDGE;
@@ -62,7 +56,7 @@ function paint(plot: uPlot, { title, subtitle, marks }: Told): HTMLCanvasElement
   return canvas;
 }
 
-export async function pictureOf(curve: Curve, told: Told): Promise<Blob> {
+export async function pictureOf(curve: Curve, told: ToldPicture): Promise<Blob> {
   const plot = await drawn(curve);
   const canvas = paint(plot, told);
   plot.destroy();

@@ -39,7 +39,7 @@ function screenInk(): Ink {
   return { soft: colour('--text-soft'), line: colour('--line'), accent: colour('--accent'), mark: colour('--mixed') };
 }
 
-function rangeOf({ low, high, value, least, most }: Curve): [number, number] {
+export function rangeOf({ low, high, value, least, most }: Curve): [number, number] {
   const shown = [...low, ...high, ...value].filter((one): one is number => one !== null);
   if (shown.length === 0) return [least, most];
   const middle = (Math.min(...shown) + Math.max(...shown)) / 2;

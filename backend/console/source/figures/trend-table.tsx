@@ -1,20 +1,31 @@
 import { Icon } from '../drawn/icon';
 import type { Trend } from '../wire-figures';
-import { formatNumber, t } from '../words/locale';
+import { formatNumber, phrase, t } from '../words/locale';
 import { toastProblem } from '../state/toasts';
-import { chartFigure, curveOf } from './chart';
+import { chartFigure, curveOf, pointWords } from './chart';
 import { download, downloadFile } from './csv';
 import { dayWords, intervalWords, valueWords } from './figure-words';
+import { SaveDrawing } from './save-drawing';
 
 const fileName = ({ touchpoint, question, period }: Trend) => `${touchpoint}-${question.key}-${period.since}-${period.until}`;
 
-/** The drawing is fetched at the first need, as the chart's own is. */
-async function savePicture(trend: Trend, label: string): Promise<void> {
-  const { pictureOf } = await import('./picture');
+function toldOf(trend: Trend, label: string) {
   const days = `${dayWords(trend.period.since)} – ${dayWords(trend.period.until)}`;
   const marks = trend.changes.map(({ title, day }) => `${title}, ${dayWords(day)}`);
-  const told = { title: label, subtitle: t('chart.pictureDays', { days }), marks };
-  downloadFile(`${fileName(trend)}.png`, await pictureOf(curveOf(trend), told));
+  return { title: label, subtitle: t('chart.pictureDays', { days }), marks };
+}
+
+/** What draws is fetched at the first need, as the chart's own is. */
+async function savePicture(trend: Trend, label: string): Promise<void> {
+  const { pictureOf } = await import('./picture');
+  downloadFile(`${fileName(trend)}.png`, await pictureOf(curveOf(trend), toldOf(trend, label)));
+}
+
+async function drawingOf(trend: Trend, label: string): Promise<Blob> {
+  const { trendDrawing } = await import('./drawing/trend');
+  const formula = trend.points.map(({ figures }) => chartFigure(figures)?.formula).find(Boolean) ?? 'mean';
+  const points = trend.points.map((_, place) => pointWords(trend, place));
+  return trendDrawing(curveOf(trend), { ...toldOf(trend, label), axis: phrase('formula.', formula), points });
 }
 
 function save(trend: Trend): void {
@@ -59,6 +70,7 @@ export function TrendTable({ trend, label }: { trend: Trend; label: string }) {
       </details>
       <div class="chart-files">
         <button type="button" class="button" onClick={() => void savePicture(trend, label).catch(toastProblem)}><Icon name="download" />{t('chart.picture')}</button>
+        <SaveDrawing name={fileName(trend)} draw={() => drawingOf(trend, label)} />
         <button type="button" class="button" onClick={() => save(trend)}><Icon name="download" />{t('figure.csv')}</button>
       </div>
     </>

@@ -2,11 +2,13 @@ import type { ComponentChildren } from 'preact';
 import { Icon } from '../../drawn/icon';
 import { Trouble } from '../../drawn/trouble';
 import { useLoaded } from '../../state/loaded';
+import type { Days } from '../../wire-figures';
 import type { Drivers, Way } from '../../wire-loyalty';
 import { formatNumber, plural, t } from '../../words/locale';
 import { download } from '../csv';
 import { ScoreLine } from '../encounter-row';
 import { decimals } from '../figure-words';
+import { daysAndLines, SaveDrawing } from '../save-drawing';
 
 type Found = { value: number; low: number; high: number } | null;
 
@@ -67,8 +69,32 @@ function save({ by, touchpoints, topics }: Drivers): void {
   ]);
 }
 
-function Tables({ told }: { told: Drivers }) {
-  const furthest = Math.max(1, ...told.topics.map(({ difference }) => Math.abs(difference?.value ?? 0)));
+function furthestOf({ topics }: Drivers): number {
+  return Math.max(1, ...topics.map(({ difference }) => Math.abs(difference?.value ?? 0)));
+}
+
+async function drawingOf(told: Drivers, period: Days): Promise<Blob> {
+  const { intervalDrawing } = await import('../drawing/intervals');
+  const row = (name: string, n: number, found: Found, digits: number, verdict: string) => {
+    const value = found ? `${decimals(found.value, digits, true)} · ` : '';
+    return { name, value: found?.value ?? null, low: found?.low ?? null, high: found?.high ?? null, words: `${value}${plural('loyalty.people', n)} · ${verdict}` };
+  };
+  const ends = told.topics.flatMap(({ difference }) => [difference?.low ?? 0, difference?.high ?? 0]);
+  const furthest = Math.ceil(Math.max(1, ...ends.map(Math.abs)));
+  return intervalDrawing({ title: t(`drivers.${told.by}`), subtitle: daysAndLines(period) }, [
+    {
+      title: t('drivers.grades'), range: [-1, 1], format: (value) => decimals(value, 1, true),
+      rows: told.touchpoints.map(({ name, n, correlation, verdict }) => row(name, n, correlation, 2, t(`drivers.grade.${verdict}`))),
+    },
+    {
+      title: t('drivers.topics'), range: [-furthest, furthest], format: (value) => decimals(value, furthest < 3 ? 1 : 0, true),
+      rows: told.topics.map(({ name, n, difference, verdict }) => row(name, n, difference, 1, t(`drivers.topic.${verdict}`))),
+    },
+  ]);
+}
+
+function Tables({ told, period }: { told: Drivers; period: Days }) {
+  const furthest = furthestOf(told);
   return (
     <>
       <h3>{t('drivers.grades')}</h3>
@@ -90,13 +116,16 @@ function Tables({ told }: { told: Drivers }) {
         </>
       )}
       <p class="hint">{t('drivers.rules', { n: told.rules.least })}</p>
-      <button type="button" class="button" onClick={() => save(told)}><Icon name="download" />{t('figure.csv')}</button>
+      <div class="chart-files">
+        <SaveDrawing name={`loyalty-drivers-${told.by}`} draw={() => drawingOf(told, period)} />
+        <button type="button" class="button" onClick={() => save(told)}><Icon name="download" />{t('figure.csv')}</button>
+      </div>
     </>
   );
 }
 
 /** Which grades and which topics go together with loyalty. Going together is not causing, and no word here says so. */
-export function DriversPart({ asked, way }: { asked: string; way: Way }) {
+export function DriversPart({ asked, way, period }: { asked: string; way: Way; period: Days }) {
   const by = way === 'return' ? 'return' : 'recommend';
   const { value: told, problem, again } = useLoaded<Drivers>(`/loyalty/drivers?${asked}&by=${by}`);
   return (
@@ -107,7 +136,7 @@ export function DriversPart({ asked, way }: { asked: string; way: Way }) {
       {told && told.n > 0 && (
         <>
           <p>{plural('drivers.people', told.n)}</p>
-          <Tables told={told} />
+          <Tables told={told} period={period} />
         </>
       )}
     </section>

@@ -1,11 +1,12 @@
 import { Icon } from '../../drawn/icon';
 import { Trouble } from '../../drawn/trouble';
 import { useLoaded } from '../../state/loaded';
-import type { Figure } from '../../wire-figures';
+import type { Days, Figure } from '../../wire-figures';
 import type { Expectations, Gap, PlaceGap } from '../../wire-loyalty';
 import { formatNumber, plural, t } from '../../words/locale';
 import { download } from '../csv';
 import { decimals, intervalWords, valueWords } from '../figure-words';
+import { daysAndLines, SaveDrawing } from '../save-drawing';
 
 function ofFormula(figures: Figure[], formula: string): Figure | undefined {
   return figures.find((figure) => figure.formula === formula);
@@ -86,8 +87,27 @@ function save(told: Expectations): void {
   download('expectations.csv', [['of', 'key', 'figure', 'value', 'low', 'high', 'n'], ...rows]);
 }
 
+async function drawingOf(told: Expectations, period: Days): Promise<Blob> {
+  const { intervalDrawing } = await import('../drawing/intervals');
+  const rows = (figureOf: (gap: Gap) => Figure | undefined, digits: number) => {
+    const row = (gap: Gap, name: string, isWhole: boolean) => {
+      const figure = figureOf(gap);
+      if (!figure || figure.value === null) return [];
+      const words = `${decimals(figure.value, digits, true)} (${interval(figure, digits)}), ${plural('figure.answers', figure.n)}`;
+      return [{ name, value: figure.value, low: figure.low, high: figure.high, words, isWhole }];
+    };
+    const stages = told.stages.flatMap((stage) => [...row(stage, stage.name, true), ...stage.touchpoints.flatMap((one) => row(one, one.name, false))]);
+    return [...row(told, t('expectations.whole'), true), ...stages];
+  };
+  const format = (value: number) => decimals(value, 0, true);
+  return intervalDrawing({ title: t('expectations'), subtitle: `${daysAndLines(period)}. ${t('expectations.how')}` }, [
+    { title: t('expectations.asked'), range: [-2, 2], format, rows: rows(({ asked }) => ofFormula(asked, 'mean'), 1) },
+    { title: t('expectations.later'), range: [-100, 100], format, rows: rows(({ later }) => later, 0) },
+  ]);
+}
+
 /** What was met against what was expected: asked outright, and as the same person's earlier and later answers. */
-export function ExpectationsPart({ asked }: { asked: string }) {
+export function ExpectationsPart({ asked, period }: { asked: string; period: Days }) {
   const { value: told, problem, again } = useLoaded<Expectations>(`/loyalty/expectations?${asked}`);
   return (
     <section class="panel" aria-labelledby="expectations-head">
@@ -97,7 +117,10 @@ export function ExpectationsPart({ asked }: { asked: string }) {
         <>
           <p class="hint">{t('expectations.how')}</p>
           <GapTable told={told} />
-          <button type="button" class="button" onClick={() => save(told)}><Icon name="download" />{t('figure.csv')}</button>
+          <div class="chart-files">
+            <SaveDrawing name="expectations" draw={() => drawingOf(told, period)} />
+            <button type="button" class="button" onClick={() => save(told)}><Icon name="download" />{t('figure.csv')}</button>
+          </div>
         </>
       )}
       {told && !isKnown(told) && <p class="hint">{t('expectations.none')}</p>}

@@ -3,7 +3,8 @@ import { FIELDS, type FieldName, type Loyalty, type LoyaltyMap, type PlaceStandi
 import { formatNumber, formatShare, plural, t } from '../../words/locale';
 import { download } from '../csv';
 import { ScoreLine } from '../encounter-row';
-import { intervalWords, valueWords } from '../figure-words';
+import { dayWords, intervalWords, valueWords } from '../figure-words';
+import { SaveDrawing } from '../save-drawing';
 
 /** The loyal above, the satisfied on the right. */
 const DRAWN: FieldName[] = ['stuck', 'loyal', 'leaving', 'free'];
@@ -111,7 +112,21 @@ function Places({ map }: { map: LoyaltyMap }) {
   );
 }
 
-function save({ period }: Loyalty, map: LoyaltyMap): void {
+const fileName = ({ period }: Loyalty, { by }: LoyaltyMap) => `loyalty-${by}-${period.since}-${period.until}`;
+
+async function drawingOf({ period }: Loyalty, { by, n, shares }: LoyaltyMap): Promise<Blob> {
+  const { fieldsDrawing } = await import('../drawing/fields');
+  const fields = DRAWN.map((name) => {
+    const { count, share } = shares[name];
+    const words = `${valueWords(share)} (${intervalWords(share)}), ${plural('loyalty.people', count)}`;
+    return { name: t(`loyalty.${name}`), share: share.value ?? 0, words };
+  });
+  const ends = { up: t(`loyalty.does.${by}`), down: t(`loyalty.doesNot.${by}`), left: t('loyalty.notSatisfied'), right: t('loyalty.satisfied') };
+  const days = `${dayWords(period.since)} – ${dayWords(period.until)}`;
+  return fieldsDrawing({ title: t('loyalty.map'), subtitle: `${days} · ${plural('loyalty.people', n)} · ${t('chart.brackets')}`, ends }, fields);
+}
+
+function save(told: Loyalty, map: LoyaltyMap): void {
   const cells = (kind: string, key: string, standing: Standing) => FIELDS.map((name) => {
     const { count, share } = standing.shares[name];
     return [kind, key, name, count, share.value, share.low, share.high, standing.n];
@@ -120,7 +135,7 @@ function save({ period }: Loyalty, map: LoyaltyMap): void {
     ...cells('stage', stage.key, stage), ...stage.touchpoints.flatMap((place) => cells('touchpoint', place.key, place)),
   ]);
   const head = ['of', 'key', 'field', 'people', 'share', 'low', 'high', 'n'];
-  download(`loyalty-${map.by}-${period.since}-${period.until}.csv`, [head, ...cells('all', '', map), ...rows]);
+  download(`${fileName(told, map)}.csv`, [head, ...cells('all', '', map), ...rows]);
 }
 
 /** Who stands where: as a chart with its table, and by stage and touchpoint. */
@@ -134,6 +149,7 @@ export function LoyaltyMapPart({ told, map }: { told: Loyalty; map: LoyaltyMap }
           <FieldTable standing={map} />
         </div>
         <p class="hint">{t(`loyalty.formula.${map.by}`)}</p>
+        <div class="chart-files"><SaveDrawing name={fileName(told, map)} draw={() => drawingOf(told, map)} /></div>
       </section>
       <section class="panel" aria-labelledby="loyalty-places">
         <h2 id="loyalty-places">{t('loyalty.places')}</h2>

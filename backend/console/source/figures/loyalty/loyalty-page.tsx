@@ -53,8 +53,8 @@ function Shown({ told, way, asked }: { told: Loyalty; way: Way; asked: string })
       <Ways way={way} />
       {map.n > 0 && <LoyaltyMapPart told={told} map={map} />}
       <DeedsPart told={told} />
-      <DriversPart asked={asked} way={way} />
-      <ExpectationsPart asked={asked} />
+      <DriversPart asked={asked} way={way} period={told.period} />
+      <ExpectationsPart asked={asked} period={told.period} />
       {!told.is_whole && <p class="hint">{t('loyalty.notWhole')}</p>}
     </>
   );
