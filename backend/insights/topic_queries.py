@@ -10,7 +10,7 @@ from backend.feedback.models import UNCOUNTED, Feedback
 from backend.foundation.database import db
 from backend.foundation.ids import earliest_id
 from backend.insights.topic_models import TopicRule
-from backend.insights.topic_words import Comment
+from backend.insights.topic_words import Comment, topics_in_names
 from backend.insights.topics import Rules
 from backend.sites.models import Site
 from backend.touchpoints.models import Touchpoint
@@ -40,6 +40,13 @@ def comments_of(site: Site, asked: Mapping[str, Any]) -> list[Comment]:
         wanted = wanted.where(Feedback.id < earliest_id(asked["until"]))
     rows = db.session.execute(wanted.order_by(Feedback.id.desc()).limit(MOST_COMMENTS))
     return [Comment(row[0], row[1] or "", row[2] or site.default_language, row[3], row[4]) for row in rows]
+
+
+def named_topics(site: Site, asked: Mapping[str, Any]) -> frozenset[str]:
+    """The topics that the names of the touchpoints asked for speak of: no finding there. None where all are asked."""
+    keys = asked.get("touchpoint") or ()
+    wanted = select(Touchpoint.name).where(Touchpoint.site_id == site.id, Touchpoint.key.in_(keys))
+    return topics_in_names(db.session.scalars(wanted)) if keys else frozenset()
 
 
 def topic_rules(site_id: UUID) -> Sequence[TopicRule]:

@@ -10,7 +10,7 @@ from backend.foundation.requests import answer, body, query, transaction
 from backend.insights.set_topic import set_topic
 from backend.insights.topic_areas import Area, area_name
 from backend.insights.topic_models import TopicRule
-from backend.insights.topic_queries import MOST_COMMENTS, as_rules, comments_of, topic_rules
+from backend.insights.topic_queries import MOST_COMMENTS, as_rules, comments_of, named_topics, topic_rules
 from backend.insights.topic_schemas import (
     CommentsView,
     NewTopicRule,
@@ -36,7 +36,7 @@ def list_topics(asked: dict[str, Any]) -> dict[str, Any]:
     """What the comments of a period are about: most complained of first."""
     site = require_site(asked["site"], "read")
     comments, rules = comments_of(site, asked), topic_rules(site.id)
-    found = find_topics(comments, as_rules(rules))
+    found = find_topics(comments, as_rules(rules), named_topics(site, asked))
     names = {rule.key: rule.name for rule in rules if rule.name}
     return {
         "n": found.n,

@@ -19,9 +19,9 @@ from backend.feedback.stems import primary, words_of
 CONCEPTS = Path(__file__).with_name("concepts.tsv")
 # Topics that are a field rather than a matter: on a page about bookings every comment speaks of booking.
 WIDE = frozenset({
-    "account", "app", "booking", "care", "classes", "content", "delivery", "ease", "energy", "equipment", "fault",
-    "food", "form", "kids", "mobile", "navigation", "order", "parcel", "payment", "place", "quality", "room", "route",
-    "search", "service", "staff", "subscription", "ticket",
+    "account", "answer", "app", "booking", "care", "classes", "content", "delivery", "ease", "energy", "equipment",
+    "fault", "food", "form", "kids", "media", "mobile", "navigation", "order", "parcel", "payment", "place",
+    "quality", "room", "route", "search", "service", "staff", "subscription", "ticket",
 })  # fmt: skip
 
 
@@ -61,6 +61,9 @@ class Words:
                 for word in words.split("|"):
                     self._add(word, Says(key, number if len(sides) > 1 else ALONE, side))
         self._lengths = sorted({len(beginning) for beginning in self._beginnings})
+
+    def __bool__(self) -> bool:
+        return bool(self._whole or self._beginnings or self._parts)
 
     def _add(self, word: str, says: "Says") -> None:
         if word.startswith("*"):
@@ -135,12 +138,22 @@ def topics_of(comment: Comment, own: Words) -> dict[str, list[str]]:
                 found.setdefault(key, []).append(word)
             else:
                 pairs.setdefault((key, pair), ([], []))[side].append(word)
-        for key in own.topics_of(word):
+        for key in own.topics_of(word) if own else ():
             found.setdefault(key, []).append(word)
     for (key, _), (first, second) in pairs.items():
         if first and second and len({*first, *second}) > 1:
             found[key] = list(dict.fromkeys([*found.get(key, ()), *first, *second]))
     return found
+
+
+def topics_in_names(names: Iterable[Mapping[str, str]]) -> frozenset[str]:
+    """The known topics that every one of these names, each written by language, speaks of."""
+    spoken = [{key for language, text in name.items() for key in _topics_in(text, primary(language))} for name in names]
+    return frozenset(set.intersection(*spoken)) if spoken else frozenset()
+
+
+def _topics_in(text: str, language: str) -> frozenset[str]:
+    return frozenset().union(*(known_words(language).topics_of(word) for word in words_of(text)))
 
 
 @lru_cache(maxsize=100_000)

@@ -5,7 +5,7 @@ topics are words that stand here clearly more often than in comments elsewhere (
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import log, sqrt
@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from backend.feedback.accuracy import Z, wilson
 from backend.insights.topic_areas import Area, area_of, commonest, find_areas
-from backend.insights.topic_words import WIDE, Comment, Spoken, Words, topics_of
+from backend.insights.topic_order import in_order
+from backend.insights.topic_words import Comment, Spoken, Words, topics_of
 from backend.insights.unusual_words import further_topics
 from backend.insights.word_groups import leaders, names, under_leaders
 
@@ -78,8 +79,8 @@ class Topics:
     praises: int
 
 
-def find_topics(comments: Sequence[Comment], rules: Rules | None = None) -> Topics:
-    """The topics of these comments, which come newest first."""
+def find_topics(comments: Sequence[Comment], rules: Rules | None = None, named: Collection[str] = ()) -> Topics:
+    """The topics of these comments, which come newest first; `named` are those that the page's own name speaks of."""
     rules = rules or Rules()
     spoken, forms = _read(comments, rules)
     gathered: dict[str, dict[int, Sequence[str]]] = defaultdict(dict)
@@ -87,9 +88,8 @@ def find_topics(comments: Sequence[Comment], rules: Rules | None = None) -> Topi
         for key, words in _finally(one, rules).items():
             gathered[key][place] = words
     sides = Sides.of(comments)
-    ranks = _ranks(gathered, sides)
-    items = [_topic(key, places, comments, sides, forms) for key, places in gathered.items()]
-    items.sort(key=lambda topic: (-ranks[topic.key], -topic.complaints, -topic.n, topic.key))
+    order = in_order(gathered, sides.complains, {final(key, rules.into) for key in named})
+    items = [_topic(key, gathered[key], comments, sides, forms) for key in order]
     areas = find_areas({topic.key: gathered[topic.key] for topic in items}, comments, sides.complains)
     return Topics(items, areas, len(comments), sides.complaints, sides.praises)
 
@@ -101,15 +101,6 @@ def _finally(one: Spoken, rules: Rules) -> dict[str, list[str]]:
         if (at_last := final(key, rules.into)) not in rules.muted:
             found.setdefault(at_last, []).extend(words)
     return found
-
-
-def _ranks(gathered: Mapping[str, Places], sides: "Sides") -> Counter[str]:
-    """How many complaints each topic tells: a wide one only those that none tells more exactly."""
-    exact = {place for key, places in gathered.items() if key not in WIDE for place in places}
-    told = {
-        key: [place for place in places if key not in WIDE or place not in exact] for key, places in gathered.items()
-    }
-    return Counter({key: sum(sides.complains[place] for place in places) for key, places in told.items()})
 
 
 def comments_about(

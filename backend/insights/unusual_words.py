@@ -1,10 +1,11 @@
 """Topics that no list knows: words that stand in these comments clearly more often than in comments elsewhere."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence, Set
+from functools import cache, lru_cache
 from itertools import islice
 from math import log, sqrt
+from pathlib import Path
 from typing import NamedTuple
 
 from backend.feedback.stems import primary, stem, words_of
@@ -19,6 +20,10 @@ EVERYWHERE = 0.006
 # A word that the scorer alone scores so far from 0.
 JUDGING = 0.9
 SHORTEST_WORD, MOST_FURTHER = 3, 20
+# Words that stand out only by chance of the day: days, kin, amounts, everyday verbs ("vei", "saturday").
+IDLE_WORDS = Path(__file__).with_name("idle_words.tsv")
+# Forms that only verbs have, by language: "vaihdettiin", "sammunut".
+VERB_ENDINGS = {"fi": ("ttiin", "nut", "nyt", "ttu", "tty", "isin", "isivat", "ivat", "ivät")}
 
 
 class Further(NamedTuple):
@@ -63,8 +68,22 @@ def _unusual(counts: Mapping[str, int], sizes: Mapping[str, int], forms: Mapping
         if n >= max(LEAST, sizes[language] / ONE_IN) and (z := _unlikely(n, sizes[language], language, word)):
             found.append((z, key))
     likely = (key for _, key in sorted(found, reverse=True))
-    topics = (key for key in likely if not _judges(_form(forms[key]), key.partition(":")[0]))
+    topics = (key for key in likely if _is_matter(_form(forms[key]), key))
     return frozenset(islice(topics, MOST_FURTHER))
+
+
+def _is_matter(form: str, key: str) -> bool:
+    """Whether a word can be what somebody speaks of: neither a judgement, an idle word, nor a verb by its ending."""
+    language, _, word = key.partition(":")
+    idle = word in _idle_words().get(language, ()) or form.endswith(VERB_ENDINGS.get(language, ()))
+    return not (idle or _judges(form, language))
+
+
+@cache
+def _idle_words() -> Mapping[str, Set[str]]:
+    """The idle words' stems by language."""
+    lines = (line.split("\t") for line in IDLE_WORDS.read_text("utf-8").splitlines()[1:])
+    return {language: {stem(word, language) for word in words.split()} for language, words in lines}
 
 
 @lru_cache(maxsize=10_000)

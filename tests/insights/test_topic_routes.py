@@ -51,6 +51,14 @@ def test_the_areas_of_the_complaints_are_told_with_the_words_that_speak_for_them
     assert by_key(topics(ada, shop))["delivery"]["area"] == "delivery"
 
 
+def test_what_the_name_of_the_touchpoint_asked_for_speaks_of_comes_after_the_rest(ada, shop):
+    """The touchpoint is called Checkout: that its comments speak of paying is no finding."""
+    for comment in (*["Juttu"] * 12, "Huono maksu", "Surkea maksun kulku", "Tyly myyjä, huono"):
+        shop.leave(comment=comment, rating=1, language="fi")
+    assert topics(ada, shop)["items"][0]["key"] == "payment"
+    assert topics(ada, shop, "&touchpoint=checkout")["items"][0]["key"] == "manners"
+
+
 def test_topics_are_told_of_one_touchpoint_language_and_period(ada, shop, said):
     assert topics(ada, shop, "&touchpoint=landing")["n"] == 1
     assert topics(ada, shop, "&language=sv")["n"] == 1
