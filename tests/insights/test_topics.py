@@ -117,6 +117,9 @@ def test_days_kin_and_everyday_verbs_are_no_topics_however_often_they_stand_here
         ("fi", "vahingossa painoin", "claim"),
         ("fi", "näyttely oli hieno", "results"),
         ("fi", "korkea hylly", "interest"),
+        ("fi", "kuulunut tunnuslause", "fees"),
+        ("sv", "knappt läsbar", "navigation"),
+        ("nb", "beregning", "invoice"),
         ("en", "the phone stayed on", "phone"),
         ("en", "of course", "classes"),
         ("en", "on time every time", "late"),
@@ -126,6 +129,22 @@ def test_days_kin_and_everyday_verbs_are_no_topics_however_often_they_stand_here
 )
 def test_words_that_only_look_alike_do_not_speak_of_a_topic(language, text, is_not):
     assert is_not not in keys(find_topics(comments(("negative", text), language=language)))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "key"),
+    [
+        ("fi", "paperilasku", "invoice"),
+        ("fi", "virtuaalijono", "queue"),
+        ("fi", "omalääkärin", "care"),
+        ("sv", "förseningsavgift", "fees"),
+        ("sv", "tågbiljetten", "ticket"),
+        ("de", "stornogebühr", "fees"),
+        ("nb", "reiseforsikring", "claim"),
+    ],
+)
+def test_a_compound_speaks_of_what_its_last_part_does(language, text, key):
+    assert key in keys(find_topics(comments(("negative", text), language=language)))
 
 
 def test_a_comment_in_a_language_without_words_has_no_topic_and_hurts_nothing():
