@@ -12,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from backend.feedback.models import DayCount
+from backend.feedback.packed_days import may_be_packed, spoil
 from backend.foundation.statements import DriverCursor, DriverStatement
 
 
@@ -43,6 +44,9 @@ def add_counts(cursor: DriverCursor, steps: Iterable[tuple[CountKey, int]]) -> N
     rows = [
         {**key._asdict(), "n": n} for key, n in sorted(totals.items(), key=lambda item: tuple(map(str, item[0]))) if n
     ]
+    old = [(key.site_id, key.touchpoint_id, key.question_id, key.day) for key in totals if may_be_packed(key.day)]
+    if old:
+        spoil(cursor, old)
     _UPSERT.run(cursor, rows)
 
 

@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
-from backend.feedback.models import NO_LABEL, UNCOUNTED, DayCount, Feedback, Rating
+from backend.feedback.models import NO_LABEL, UNCOUNTED, Feedback, Rating
+from backend.feedback.packed_days import Packed, total, unpacked
+from backend.feedback.read_counts import days_of
 from backend.foundation.database import db
 from backend.foundation.ids import earliest_id
 from backend.insights.period import DAY, Period
-from backend.touchpoints.models import Question
 
 Labelled = Mapping[str, Counter[int]]
 
@@ -52,7 +53,9 @@ def answers_in(
     site_id: UUID, periods: Sequence[Period], filters: Filters | None = None, questions: Sequence[UUID] | None = None
 ) -> list[Answers]:
     """The answers of each of these periods, which do not overlap; of these questions only, where they are named."""
-    source = _source(site_id, filters)
+    if not filters:
+        return _counted_in(site_id, periods, questions)
+    source = _Rows(site_id, filters)
     place = case(*((source.day.between(one.since, one.until), number) for number, one in enumerate(periods)), else_=-1)
     wanted = source.select(place, source.question_id, source.value, source.label, source.n).where(
         source.between(min(one.since for one in periods), max(one.until for one in periods))
@@ -67,12 +70,15 @@ def by_day(
     site_id: UUID, period: Period, questions: Sequence[UUID], filters: Filters | None = None
 ) -> dict[UUID, dict[date, Counter[int]]]:
     """The answers to these questions, each day's for itself."""
-    source = _source(site_id, filters)
+    if not filters:
+        of_counts = days_of(site_id, period.since, period.until, questions)
+        return {key: {day: _values(number) for day, number in days} for key, days in of_counts.items()}
+    found: dict[UUID, dict[date, Counter[int]]] = {}
+    source = _Rows(site_id, filters)
     columns = (source.question_id, source.day, source.value)
     wanted = source.select(*columns, source.n).where(
         source.between(period.since, period.until), source.question_id.in_(questions)
     )
-    found: dict[UUID, dict[date, Counter[int]]] = {}
     for question_id, day, value, n in db.session.execute(wanted.group_by(*columns)):
         found.setdefault(question_id, {}).setdefault(day, Counter())[value] += n
     return found
@@ -82,54 +88,39 @@ def volumes(
     site_id: UUID, period: Period, questions: Sequence[UUID], filters: Filters | None = None
 ) -> dict[UUID, dict[date, int]]:
     """How many answered these questions on each day."""
-    source = _source(site_id, filters)
+    if not filters:
+        of_counts = days_of(site_id, period.since, period.until, questions)
+        return {key: {day: total(number) for day, number in days} for key, days in of_counts.items()}
+    found: dict[UUID, dict[date, int]] = {}
+    source = _Rows(site_id, filters)
     columns = (source.question_id, source.day)
     wanted = source.select(*columns, source.n).where(
         source.between(period.since, period.until), source.question_id.in_(questions)
     )
-    found: dict[UUID, dict[date, int]] = {}
     for question_id, day, n in db.session.execute(wanted.group_by(*columns)):
         found.setdefault(question_id, {})[day] = n
     return found
 
 
-class _Source(Protocol):
-    question_id: Any
-    day: Any
-    value: Any
-    label: Any
-    n: Any
-
-    def select(self, *columns: Any) -> Select[Any]: ...
-    def between(self, first: date, last: date) -> ColumnElement[bool]: ...
-
-
-def _source(site_id: UUID, filters: Filters | None) -> _Source:
-    return _Rows(site_id, filters) if filters else _Counts(site_id)
-
-
-class _Counts:
-    """The day counts: a few rows a day, however many answered."""
-
-    def __init__(self, site_id: UUID) -> None:
-        self.site_id = site_id
-        self.question_id: Any = DayCount.question_id
-        self.day: Any = DayCount.day
-        self.value: Any = DayCount.value
-        self.label: Any = DayCount.label
-        self.n: Any = func.sum(DayCount.n)
-
-    def select(self, *columns: Any) -> Select[Any]:
-        """By way of the questions: each then leads to its own stretch of days in the key's order."""
-        its = and_(
-            DayCount.site_id == Question.site_id,
-            DayCount.touchpoint_id == Question.touchpoint_id,
-            DayCount.question_id == Question.id,
+def _counted_in(site_id: UUID, periods: Sequence[Period], questions: Sequence[UUID] | None) -> list[Answers]:
+    """Of the counts: the days of each period are added as they are packed, and taken apart once."""
+    first, last = min(one.since for one in periods), max(one.until for one in periods)
+    of_counts = days_of(site_id, first, last, questions)
+    return [
+        Answers(
+            (question_id, *cell)
+            for question_id, days in of_counts.items()
+            for cell in unpacked(sum([number for day, number in days if one.since <= day <= one.until]))
         )
-        return select(*columns).select_from(Question).join(DayCount, its).where(Question.site_id == self.site_id)
+        for one in periods
+    ]
 
-    def between(self, first: date, last: date) -> ColumnElement[bool]:
-        return DayCount.day.between(first, last)
+
+def _values(number: Packed) -> Counter[int]:
+    found: Counter[int] = Counter()
+    for value, _, n in unpacked(number):
+        found[value] += n
+    return found
 
 
 class _Rows:

@@ -3,7 +3,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates, validates_schema
 
-from backend.foundation.fields import MomentView, Repeated, Text, key_field
+from backend.foundation.fields import MomentView, Ready, Repeated, Text, key_field
 from backend.foundation.requests import StrictSchema
 from backend.improvements.schemas import refuse_other_times
 from backend.insights.period import LONGEST
@@ -233,7 +233,7 @@ class TrendView(Schema):
     touchpoint = fields.String()
     question = fields.Nested(AskedView)
     baseline = fields.Nested(DaysView, allow_none=True)
-    points = fields.List(fields.Nested(PointView))
+    points = Ready(fields.Nested(PointView))
     changes = fields.List(fields.Nested(MarkView))
 
 

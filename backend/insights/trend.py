@@ -1,7 +1,7 @@
 """One question over time, with what was done on the way."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from backend.feedback.counts import day_of
 from backend.foundation.errors import NotFound, invalid_param
 from backend.improvements.models import Change
 from backend.improvements.queries import baseline_of, changes_between
-from backend.insights.figures import figures_of
+from backend.insights.figures import Figure, figures_of
 from backend.insights.journey_map import asked
 from backend.insights.main_question import main_question
 from backend.insights.period import DAY, Period, buckets
@@ -41,7 +41,7 @@ def trend(touchpoint: Touchpoint, period: Period, filters: Filters, wanted: Mapp
         "touchpoint": touchpoint.key,
         "question": asked(question, site.default_language),
         "baseline": baseline and {"since": baseline.since, "until": baseline.until},
-        "points": [{**_part(part), "figures": figures_of(question.kind, _sum(days, part))} for part in parts],
+        "points": [_point(part, figures_of(question.kind, _sum(days, part))) for part in parts],
         "changes": [mark(site, change) for change in _changes(site, period, touchpoint)],
     }
 
@@ -77,8 +77,12 @@ def _question(touchpoint: Touchpoint, key: str | None) -> Question:
     return found
 
 
-def _part(part: Period) -> dict[str, date]:
-    return {"since": part.since, "until": part.until}
+def _point(part: Period, figures: Sequence[Figure]) -> dict[str, Any]:
+    told = [{name: getattr(figure, name) for name in _MEMBERS} for figure in figures]
+    return {"since": part.since.isoformat(), "until": part.until.isoformat(), "figures": told}
+
+
+_MEMBERS = ("formula", "value", "low", "high", "n", "too_few")
 
 
 def _sum(days: Mapping[date, Tally], part: Period) -> Tally:

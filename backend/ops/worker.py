@@ -16,6 +16,7 @@ from backend.conversations.recovery_tend import tend_recovery_cases
 from backend.conversations.recovery_watch import open_recovery_cases
 from backend.feedback.embed_comments import embed_comments
 from backend.feedback.forget import forget_erased_words
+from backend.feedback.pack_counts import pack_counts
 from backend.foundation.database import db, is_sqlite, writing
 from backend.foundation.idempotency import forget_old_answers
 from backend.moderation.bulk import work_off_decisions
@@ -65,6 +66,7 @@ JOBS: Sequence[Job] = (
     Job(open_recovery_cases, every=2, is_long=True),
     Job(tend_recovery_cases, every=10, is_long=True),
     Job(tell_improvements, every=2),
+    Job(pack_counts, every=60),
 )
 
 

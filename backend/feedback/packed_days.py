@@ -1,0 +1,97 @@
+"""A day's counts as one long number, with a lane of 32 bits for each value and label: days are added as numbers.
+
+Half a million rows of counts, two years of a site with five million feedback, took 1.8 s to add up; as 15,000 numbers
+they take some hundredths of that. The rows stay the truth: what they say of days that are over is packed by the worker
+(`pack_counts.py`), and whoever changes one of those days spoils what was packed of it, in the same transaction.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from math import ceil
+from struct import unpack
+from uuid import UUID
+
+from sqlalchemy import bindparam, null
+from sqlalchemy.dialects import postgresql, sqlite
+
+from backend.feedback.models import NO_LABEL
+from backend.feedback.packed_models import PackedDay
+from backend.foundation.clock import now
+from backend.foundation.statements import DriverCursor, DriverStatement
+from backend.sentiment.result import LABELS
+
+Packed = int
+DayKey = tuple[UUID, UUID, UUID, date]  # site, touchpoint, question, day
+
+LANE = 32
+LEAST = -4  # no scale goes further down
+_LABELS = (NO_LABEL, *LABELS)
+_PLACE = {label: place for place, label in enumerate(_LABELS)}
+# A day is over everywhere on earth when UTC has left it behind by two; a day more for clocks that differ.
+_OVER, _SURELY_OVER = timedelta(days=2), timedelta(days=3)
+
+
+def packed(counts: Iterable[tuple[int, str, int]]) -> Packed:
+    """How many gave each value with each label, as one number."""
+    return sum(packed_one(value, label, n) for value, label, n in counts)
+
+
+def packed_one(value: int, label: str, n: int) -> Packed:
+    """So many who gave this value with this label, as a number to be added to others."""
+    return n << ((value - LEAST) * len(_LABELS) + _PLACE[label]) * LANE if n > 0 else 0
+
+
+def unpacked(number: Packed) -> Iterator[tuple[int, str, int]]:
+    """The value, the label and how many, of each that anybody gave."""
+    lanes = ceil(number.bit_length() / LANE)
+    for place, n in enumerate(unpack(f"<{lanes}I", number.to_bytes(lanes * LANE // 8, "little"))):
+        if n:
+            value, label = divmod(place, len(_LABELS))
+            yield value + LEAST, _LABELS[label], n
+
+
+def total(number: Packed) -> int:
+    """How many in all: what is left of the number by 2³² − 1 is the sum of its lanes, as nines are cast out."""
+    return number % ((1 << LANE) - 1)
+
+
+def as_bytes(number: Packed) -> bytes:
+    return number.to_bytes(ceil(number.bit_length() / 8), "little")
+
+
+def from_bytes(counts: bytes) -> Packed:
+    return int.from_bytes(counts, "little")
+
+
+def may_be_packed(day: date) -> bool:
+    """Whether a change of this day must look for what is packed of it: no entry that comes in now has such a day."""
+    return day <= now().date() - _OVER
+
+
+def last_to_pack() -> date:
+    return now().date() - _SURELY_OVER
+
+
+def spoil(cursor: DriverCursor, days: Iterable[DayKey]) -> None:
+    """What is packed of these days holds no longer. Before their counts are changed, in the same transaction."""
+    keys = sorted(set(days), key=lambda key: tuple(map(str, key)))
+    if cursor.dialect.name == "postgresql":
+        for site_id in sorted({key[0] for key in keys}):
+            cursor.driver.execute("SELECT pg_advisory_xact_lock_shared(%s)", [lock_of(site_id)])
+    _SPOIL.run(cursor, [dict(zip(_KEY, key, strict=True)) for key in keys])
+
+
+def lock_of(site_id: UUID) -> int:
+    """The number under which PostgreSQL keeps those who change a site's old days apart from who packs them."""
+    return int.from_bytes(site_id.bytes[8:], "big", signed=True)
+
+
+_KEY = ("site_id", "touchpoint_id", "question_id", "day")
+
+
+def _spoil(insert_into: type[sqlite.Insert] | type[postgresql.Insert]) -> sqlite.Insert | postgresql.Insert:
+    statement = insert_into(PackedDay.__table__).values({name: bindparam(name) for name in _KEY})
+    return statement.on_conflict_do_update(index_elements=_KEY, set_={"counts": null()})
+
+
+_SPOIL = DriverStatement({"sqlite": _spoil(sqlite.Insert), "postgresql": _spoil(postgresql.Insert)})
