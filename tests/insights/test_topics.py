@@ -1,154 +1,13 @@
-"""What comments are about: known topics in every form and language, words that stand out here, what complaints say."""
+"""What comments are about: how many speak of it, what complaints say, words that stand out here, areas, staff's say."""
 
-import re
-from datetime import date, timedelta
-from uuid import UUID
+from datetime import timedelta
 
 import pytest
 
 from backend.insights.topic_areas import fields
-from backend.insights.topic_words import WIDE, Comment, Words, concepts, topics_in_names
+from backend.insights.topic_words import concepts
 from backend.insights.topics import Rules, comments_about, find_topics, log_odds
-from backend.insights.usual_words import USUAL_WORDS, count_usual_words
-
-MONDAY = date(2026, 6, 1)
-
-
-def comments(*said, language="fi", day=MONDAY):
-    """Comments from pairs of label and text, newest first, a day apart."""
-    return [
-        Comment(UUID(int=n), text, language, label, day + timedelta(days=n)) for n, (label, text) in enumerate(said)
-    ]
-
-
-def keys(found):
-    return {topic.key for topic in found.items}
-
-
-def topic(found, key):
-    return next(one for one in found.items if one.key == key)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["toimitus kesti", "Toimituksen hinta", "TOIMITUKSET myöhässä", "toimituskulut yllättivät", "kuljetus hyvä"],
-)
-def test_every_form_and_compound_of_a_word_is_the_same_topic(text):
-    assert "delivery" in keys(find_topics(comments(("negative", text))))
-
-
-def test_a_topic_is_the_same_in_every_language():
-    said = [
-        ("fi", "toimitus viipyi"),
-        ("sv", "leveransen dröjde"),
-        ("en", "delivery was late"),
-        ("de", "die Lieferung"),
-    ]
-    said += [("nb", "leveringen er sen"), ("da", "leveringen kom"), ("nl", "de bezorging")]
-    rows = [Comment(UUID(int=n), text, tag, "negative", MONDAY) for n, (tag, text) in enumerate(said)]
-    assert topic(find_topics(rows), "delivery").n == len(said)
-
-
-def test_a_page_in_a_dialect_or_another_tag_of_the_language_is_understood():
-    assert keys(find_topics(comments(("negative", "delivery"), language="en-GB"))) == {"delivery"}
-
-
-def test_a_field_comes_after_what_tells_its_complaints_more_exactly():
-    """On a page about bookings every comment speaks of booking: that is no finding."""
-    said = [("negative", "booking gave me the wrong date")] * 3 + [("negative", "booking: hidden resort fee")] * 2
-    found = find_topics(comments(*said, ("negative", "booking is odd"), language="en"))
-    assert [one.key for one in found.items][:3] == ["dates", "fees", "booking"]
-    assert topic(found, "booking").complaints == 6
-
-
-def test_the_pages_field_comes_after_what_fewer_complaints_tell():
-    """Where tickets are sold, the word ticket tells nothing, however often it stands alone."""
-    said = [("negative", "the ticket")] * 8 + [("negative", "the queue stood still")] * 3
-    found = find_topics(comments(*said, *[("neutral", "so it goes")] * 20, language="en"))
-    assert [one.key for one in found.items] == ["queue", "ticket"]
-    assert topic(found, "ticket").complaints == 8
-
-
-def test_a_field_that_few_speak_of_is_a_finding():
-    said = [("negative", "the ticket")] * 4 + [("negative", "the queue stood still")] * 3
-    found = find_topics(comments(*said, *[("neutral", "so it goes")] * 40, language="en"))
-    assert [one.key for one in found.items] == ["ticket", "queue"]
-
-
-def test_a_topic_that_the_pages_name_speaks_of_is_its_field():
-    said = comments(*[("negative", "tracking")] * 5, *[("negative", "rude man")] * 2, language="en")
-    assert [one.key for one in find_topics(said).items] == ["tracking", "manners"]
-    named = topics_in_names([{"en": "Parcel tracking", "fi": "Paketin seuranta"}])
-    assert named == {"parcel", "tracking"}
-    assert [one.key for one in find_topics(said, named=named).items] == ["manners", "tracking"]
-
-
-def test_the_names_of_several_pages_tell_only_what_they_share():
-    assert topics_in_names([{"en": "Parcel tracking"}, {"en": "Parcel lockers"}]) == {"parcel"}
-    assert topics_in_names([]) == frozenset()
-
-
-def test_a_topic_whose_complaints_another_tells_already_comes_after_one_that_tells_others():
-    said = [("negative", "fingerprint and password")] * 4 + [("negative", "password")] + [("negative", "rude man")] * 3
-    found = find_topics(comments(*said, language="en"))
-    assert [one.key for one in found.items] == ["login", "manners", "biometric"]
-
-
-def test_a_topic_of_a_third_of_all_comments_tells_only_what_none_tells_more_exactly():
-    said = [("negative", "late, and the rude man")] * 4 + [("negative", "late")] * 2 + [("negative", "a queue")] * 3
-    found = find_topics(comments(*said, *[("neutral", "so it goes")] * 5, language="en"))
-    assert [one.key for one in found.items] == ["manners", "queue", "late"]
-    assert topic(found, "late").complaints == 6
-
-
-@pytest.mark.parametrize(
-    ("language", "word"),
-    [("fi", "vei"), ("fi", "lauantaina"), ("fi", "vaihdettiin"), ("en", "saturday"), ("en", "mum")],
-)
-def test_days_kin_and_everyday_verbs_are_no_topics_however_often_they_stand_here(language, word):
-    said = [("negative", f"{word} zzyx{n}") for n in range(30)]
-    assert [one.word for one in find_topics(comments(*said, language=language)).items if one.word] == []
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "is_not"),
-    [
-        ("fi", "sähköpostia ei tullut", "energy"),
-        ("fi", "vahingossa painoin", "claim"),
-        ("fi", "näyttely oli hieno", "results"),
-        ("fi", "korkea hylly", "interest"),
-        ("fi", "kuulunut tunnuslause", "fees"),
-        ("sv", "knappt läsbar", "navigation"),
-        ("nb", "beregning", "invoice"),
-        ("en", "the phone stayed on", "phone"),
-        ("en", "of course", "classes"),
-        ("en", "on time every time", "late"),
-        ("en", "the old one", "update"),
-        ("en", "signs at the way out", "session"),
-    ],
-)
-def test_words_that_only_look_alike_do_not_speak_of_a_topic(language, text, is_not):
-    assert is_not not in keys(find_topics(comments(("negative", text), language=language)))
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "key"),
-    [
-        ("fi", "paperilasku", "invoice"),
-        ("fi", "virtuaalijono", "queue"),
-        ("fi", "omalääkärin", "care"),
-        ("sv", "förseningsavgift", "fees"),
-        ("sv", "tågbiljetten", "ticket"),
-        ("de", "stornogebühr", "fees"),
-        ("nb", "reiseforsikring", "claim"),
-    ],
-)
-def test_a_compound_speaks_of_what_its_last_part_does(language, text, key):
-    assert key in keys(find_topics(comments(("negative", text), language=language)))
-
-
-def test_a_comment_in_a_language_without_words_has_no_topic_and_hurts_nothing():
-    assert find_topics(comments(("unknown", "配送很慢"), language="zh")).items == []
+from tests.insights.remarks import MONDAY, comments, keys, topic
 
 
 def test_nothing_said_is_nothing_found():
@@ -285,44 +144,6 @@ def test_the_comments_about_a_topic_are_all_shown_with_their_words():
     ]
 
 
-def test_a_beginning_stands_for_longer_words_and_a_whole_word_for_itself():
-    words = Words([("lasku", "bill"), ("laskut*", "bill"), ("las*", "glass")])
-    assert words.topics_of("lasku") == {"bill", "glass"}
-    assert words.topics_of("laskutus") == {"bill", "glass"}
-    assert words.topics_of("laskea") == {"glass"}
-    assert words.topics_of("la") == frozenset()
-
-
-def test_two_words_say_together_what_neither_says_alone():
-    found = find_topics(comments(("negative", "my card was refused"), ("positive", "paid by card"), language="en"))
-    [(comment, words)] = comments_about("payfail", comments(("negative", "my card was refused"), language="en"))
-    assert topic(found, "payfail").n == 1
-    assert (comment.text, words) == ("my card was refused", ["card", "refused"])
-
-
-def test_a_word_within_a_compound_is_found_where_the_pattern_begins_with_a_star():
-    words = Words([("*katko*", "outage")])
-    assert words.topics_of("huoltokatkoksen") == {"outage"}
-    assert words.topics_of("aikakatkaisu") == frozenset()
-
-
-PATTERN = re.compile(r"\*?[^\W_]{2,}\*?(?:\|\*?[^\W_]{2,}\*?)*")
-
-
-def test_every_pattern_of_the_file_can_match_a_word():
-    """A hyphen or a capital letter would stand in none: words are cut at every sign and written small."""
-    for concept in concepts().values():
-        for language, words in concept.words.items():
-            for side in (side for word in words for side in word.split("+")):
-                assert PATTERN.fullmatch(side), (concept.key, language, side)
-                assert side == side.lower(), (concept.key, language, side)
-            assert all(word.count("+") <= 1 for word in words), (concept.key, language)
-
-
-def test_the_wide_topics_are_in_the_file():
-    assert concepts().keys() >= WIDE
-
-
 def test_an_area_counts_a_comment_once_however_many_of_its_topics_it_names():
     said = [
         ("negative", "kuljettaja myöhästyi, paketti hukassa"),
@@ -359,16 +180,3 @@ def test_every_known_topic_is_in_one_area_and_every_area_has_a_name_in_all_seven
 def test_the_words_that_speak_of_a_topic_are_told_commonest_first_each_in_one_form():
     said = [("negative", "toimitus kesti viikon"), ("negative", "toimitus hukassa"), ("negative", "kuljetus myöhässä")]
     assert topic(find_topics(comments(*said)), "delivery").words == ["toimitus", "kuljetus"]
-
-
-def test_every_known_topic_has_name_and_words_in_all_seven_languages():
-    for concept in concepts().values():
-        assert set(concept.names) == set(concept.words) == {"fi", "sv", "en", "nb", "da", "de", "nl"}, concept.key
-        for language, words in concept.words.items():
-            assert words, (concept.key, language)
-            assert all(word == word.lower() and len(word.rstrip("*")) >= 2 for word in words), (concept.key, language)
-
-
-def test_the_usual_words_are_those_of_the_corpus():
-    """Made anew by `flask topics usual-words` when the corpus has grown."""
-    assert USUAL_WORDS.read_text("utf-8") == count_usual_words()
