@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import CTE, ColumnElement, FromClause, and_, func, join, select, tuple_
+from sqlalchemy.orm import contains_eager, joinedload, lazyload, load_only
 
 from backend.accounts.models import Staff
 from backend.conversations.recovery_models import ANSWERED, CANCELLED, CLOSED, OPEN, RecoveryCase
@@ -40,7 +40,7 @@ def case_page(site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> Page:
     waited; closed ones the latest first. `asked` is a loaded CaseQuery."""
     newest_first = asked["state"] == CLOSED
     key = tuple_(RecoveryCase.moment, RecoveryCase.id)
-    wanted = select(RecoveryCase).join(RecoveryCase.feedback).options(contains_eager(RecoveryCase.feedback))
+    wanted = select(RecoveryCase).join(RecoveryCase.feedback).options(_WHAT_A_LIST_SHOWS)
     wanted = wanted.where(*_conditions(site_ids, asked))
     if (after := _read_cursor(asked["cursor"])) is not None:
         wanted = wanted.where(key < after if newest_first else key > after)
@@ -48,6 +48,16 @@ def case_page(site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> Page:
     wanted = wanted.order_by(*(column.desc() if newest_first else column.asc() for column in order))
     rows = db.session.scalars(wanted.limit(asked["limit"] + 1)).all()
     return page_of(rows, asked["limit"], key=lambda case: f"{case.moment.isoformat()} {case.id.hex}")
+
+
+_WHAT_A_LIST_SHOWS = contains_eager(RecoveryCase.feedback).options(
+    load_only(
+        Feedback.comment, Feedback.language, Feedback.first_question_id, Feedback.second_value,
+        Feedback.created_at, Feedback.touchpoint_id, Feedback.assignee_id,
+    ),
+    lazyload(Feedback.correction),
+    joinedload(Feedback.touchpoint).options(load_only(Touchpoint.key, Touchpoint.name), lazyload(Touchpoint.stage)),
+)  # fmt: skip
 
 
 def _conditions(site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> list[ColumnElement[bool]]:
@@ -80,25 +90,34 @@ def _read_cursor(cursor: str | None) -> tuple[datetime, UUID] | None:
 
 def case_counts(site_ids: Sequence[UUID], staff_id: UUID) -> dict[str, Any]:
     """How many wait for staff, of these how many too long, and how many are the caller's; and how cases ended."""
-    late, mine = RecoveryCase.due_at < now(), Feedback.assignee_id == staff_id
+    waiting, feedback = _cases_with_feedback(site_ids, [OPEN])
+    late, mine = waiting.c.due_at < now(), Feedback.assignee_id == staff_id
     of = func.count().filter
-    waiting = select(func.count(), of(late), of(mine), of(and_(late, mine)), of(Feedback.assignee_id.is_(None)))
-    joined = waiting.select_from(RecoveryCase).join(RecoveryCase.feedback)
-    here = (RecoveryCase.site_id.in_(site_ids), in_view())
-    row = db.session.execute(joined.where(*here, RecoveryCase.state == OPEN)).one()
+    counts = select(func.count(), of(late), of(mine), of(and_(late, mine)), of(Feedback.assignee_id.is_(None)))
+    row = db.session.execute(counts.select_from(feedback).where(in_view())).one()
     names = ("open", "overdue", "mine", "mine_overdue", "unowned")
-    return {**dict(zip(names, row, strict=True)), **_ended(here)}
+    return {**dict(zip(names, row, strict=True)), **_ended(site_ids)}
 
 
-def _ended(here: tuple[ColumnElement[bool], ...]) -> dict[str, Any]:
-    by = select(RecoveryCase.state, RecoveryCase.outcome, func.count()).join(RecoveryCase.feedback)
-    rows = db.session.execute(
-        by.where(*here, or_(RecoveryCase.state == ANSWERED, RecoveryCase.state == CLOSED)).group_by(
-            RecoveryCase.state, RecoveryCase.outcome
-        )
-    ).all()
+def _ended(site_ids: Sequence[UUID]) -> dict[str, Any]:
+    ended, feedback = _cases_with_feedback(site_ids, [ANSWERED, CLOSED])
+    by = select(ended.c.state, ended.c.outcome, func.count()).select_from(feedback).where(in_view())
+    rows = db.session.execute(by.group_by(ended.c.state, ended.c.outcome)).all()
     outcomes = {outcome: n for state, outcome, n in rows if state == CLOSED and outcome}
     return {"answered": sum(n for state, _, n in rows if state == ANSWERED), "outcomes": outcomes}
+
+
+def _cases_with_feedback(site_ids: Sequence[UUID], states: Sequence[str]) -> tuple[CTE, FromClause]:
+    """The cases of these states, and their join with what they are about.
+
+    The cases are found first: a planner that thinks them many walks through all feedback, looking for its case.
+    """
+    columns = (RecoveryCase.site_id, RecoveryCase.feedback_id, RecoveryCase.state)
+    found = select(*columns, RecoveryCase.due_at, RecoveryCase.outcome)
+    found = found.where(RecoveryCase.site_id.in_(site_ids), RecoveryCase.state.in_(states))
+    cases = found.cte("cases").prefix_with("MATERIALIZED")
+    its = (Feedback.site_id == cases.c.site_id) & (Feedback.id == cases.c.feedback_id)
+    return cases, join(cases, Feedback, its)
 
 
 def manager_ids(site_id: UUID) -> Sequence[UUID]:
