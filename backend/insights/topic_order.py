@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from backend.insights.topic_areas import area_of
 from backend.insights.topic_words import WIDE
 
 # So large a share of all comments: a wide topic, or a word of the page's own, is the page's field; any topic is wide.
 FIELD, BROAD = 0.15, 1 / 3
-# What a complaint weighs that a topic before this one told already, and what one weighs for the page's field.
-TOLD, OF_FIELD = 0.5, 0.25
+# What a complaint weighs that a topic before this one told already, and what one weighs for the page's field or beside
+# a topic of the same area that came before: two of one area are often two names of one matter.
+TOLD, OF_FIELD, OF_SAME_AREA = 0.5, 0.25, 0.8
 
 
 class Told(NamedTuple):
@@ -37,19 +39,16 @@ def in_order(
         for place in places:
             holders[place].append(key)
     all_of = {key: sum(complains[place] for place in places) for key, places in gathered.items()}
+    matters = {key: OF_FIELD if key in told.fields else 1.0 for key in gathered}
+    areas = {key: area_of(key) for key in gathered}
     order: list[str] = []
     while weights:
-        first = min(
-            weights,
-            key=lambda key: (
-                -weights[key] * (OF_FIELD if key in told.fields else 1),
-                -all_of[key],
-                -len(gathered[key]),
-                key,
-            ),
-        )
+        first = min(weights, key=lambda key: (-weights[key] * matters[key], -all_of[key], -len(gathered[key]), key))
         order.append(first)
         del weights[first]
+        area = areas[first]
+        if area and area not in (areas[key] for key in order[:-1]):
+            matters.update({key: matters[key] * OF_SAME_AREA for key in weights if areas[key] == area})
         for place in gathered[first]:
             for key in holders.pop(place, ()):
                 if key in weights:

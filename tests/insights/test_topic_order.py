@@ -51,3 +51,10 @@ def test_a_topic_of_a_third_of_all_comments_tells_only_what_none_tells_more_exac
     found = find_topics(comments(*said, *[("neutral", "so it goes")] * 5, language="en"))
     assert [one.key for one in found.items] == ["manners", "queue", "late"]
     assert topic(found, "late").complaints == 6
+
+
+def test_two_topics_of_one_area_do_not_stand_together_where_another_tells_nearly_as_much():
+    """Fees and discounts both lie in price: the queue, told nearly as often, comes between."""
+    said = [("negative", "a hidden fee")] * 9 + [("negative", "the discount is gone")] * 8
+    found = find_topics(comments(*said, *[("negative", "the queue stood still")] * 7, language="en"))
+    assert [one.key for one in found.items][:3] == ["fees", "queue", "discount"]

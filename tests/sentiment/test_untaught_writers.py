@@ -28,5 +28,6 @@ def test_most_of_what_they_write_is_read_on_its_right_side(capsys):
 
 
 def test_none_of_them_teaches():
+    """A word or a slip of the keys ("asdf") is everybody's."""
     taught = {row.text for row in own_rows()}
-    assert not [text for *_, text in COMMENTS if text in taught]
+    assert not [text for *_, text in COMMENTS if len(text) > 9 and text in taught]
