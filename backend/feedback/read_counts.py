@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, String, and_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, and_, cast, select, type_coerce
 
 from backend.feedback.models import DayCount
 from backend.feedback.packed_days import Packed, packed_one
 from backend.feedback.packed_models import PackedDay, PackedUntil
-from backend.foundation.database import db
+from backend.foundation.database import db, is_sqlite
 from backend.touchpoints.models import Question
 
 DAY = timedelta(days=1)
@@ -92,7 +92,8 @@ def _of(
         table.touchpoint_id == Question.touchpoint_id,
         table.question_id == Question.id,
     )
-    raw = type_coerce(table.question_id, String), type_coerce(table.day, String)
+    as_it_is = type_coerce if is_sqlite() else cast  # to hash a UUID costs more than PostgreSQL's writing it out
+    raw = as_it_is(table.question_id, String), type_coerce(table.day, String)
     wanted = select(*raw, *columns).select_from(Question).join(table, its)
     wanted = wanted.where(Question.site_id == site_id, table.day.between(first, last))
     return wanted if questions is None else wanted.where(Question.id.in_(questions))
