@@ -3,6 +3,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
+from backend.conversations.forget_messages import GONE
 from backend.conversations.models import FROM_STAFF, Message
 from backend.feedback.models import Feedback
 from backend.foundation.database import db
@@ -14,8 +15,8 @@ def messages_of(feedback: Feedback) -> Sequence[Message]:
 
 
 def messages_for_visitor(feedback: Feedback) -> Sequence[Message]:
-    """The turns the visitor may see: never a note."""
-    return db.session.scalars(_of(feedback).where(Message.visibility != "note")).all()
+    """The turns the visitor may see: never a note, and none whose words are forgotten."""
+    return db.session.scalars(_of(feedback).where(Message.visibility != "note", Message.text != GONE)).all()
 
 
 def messages_by_feedback(site_id: UUID, feedback_ids: Sequence[str]) -> Mapping[str, Sequence[Message]]:

@@ -140,6 +140,8 @@ class Feedback(Model):
     # Says what this one says, which is dealt with for both; it always names one that follows no other.
     duplicate_of_id: Mapped[UUID | None]
     read_at: Mapped[datetime | None]
+    # When its words were forgotten because they were old: what it counts for stays.
+    forgotten_at: Mapped[datetime | None]
     # Since when a report of a visitor on it waits for a decision.
     reported_at: Mapped[datetime | None]
     # Why staff took it away, as its author is told: the words, the ground and the moment.

@@ -239,6 +239,7 @@ _LATER = {
     "second_value",
     "withdrawn_at",
     "read_at",
+    "forgotten_at",
     "duplicate_of_id",
     "reported_at",
     "statement",

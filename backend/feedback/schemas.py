@@ -256,6 +256,9 @@ class StaffFeedback(Schema):
     withdrawn_at = MomentView(
         allow_none=True, metadata={"description": "Taken back: others do not see it and no figure counts it."}
     )
+    forgotten_at = MomentView(
+        allow_none=True, metadata={"description": "When its words were forgotten, as old as the site keeps them."}
+    )
     reported_at = MomentView(
         allow_none=True, metadata={"description": "Since when a visitor's report on it waits for a decision."}
     )

@@ -23,6 +23,7 @@ from backend.moderation.bulk import work_off_decisions
 from backend.moderation.lessons import forget_old_lessons
 from backend.notifications.deliver import forget_old_letters, send_due_letters
 from backend.notifications.digest import ask_for_digests
+from backend.ops.retention import forget_old_texts
 from backend.ops.tell_improvements import tell_improvements
 
 log = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ JOBS: Sequence[Job] = (
     Job(forget_ended_sessions, every=3600),
     Job(forget_old_letters, every=3600),
     Job(forget_erased_words, every=3600),
+    Job(forget_old_texts, every=3600),
     Job(refresh_statistics, every=6 * 3600),
     Job(send_due_letters, every=2, is_long=True),
     Job(ask_for_digests, every=60, is_long=True),

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.accounts.models import Staff
@@ -43,6 +43,8 @@ class Site(Model):
     publish_policy: Mapped[str] = mapped_column(String(20), default="hold_all")
     # By language, `*` for whatever language: every form of a word is held back.
     blocked_words: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # For how many months after the last word of it what visitors wrote is kept; None: for ever.
+    texts_kept_months: Mapped[int | None] = mapped_column(SmallInteger)
     # Which of its secrets signs customers' tokens now (0: none yet), and how long the one before it counts beside it.
     identity_generation: Mapped[int] = mapped_column(default=0)
     previous_identity_until: Mapped[datetime | None]

@@ -12,6 +12,8 @@ from backend.sites.roles import ROLES
 ADDRESS = re.compile(r"[^\s@]{1,120}@[^\s@]{1,120}")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 LONGEST_BLOCKED, MOST_BLOCKED = 60, 500
+# Topics look at three months, and a conversation may take as long.
+LEAST_MONTHS, MOST_MONTHS = 3, 120
 
 
 class Look(StrictSchema):
@@ -66,6 +68,13 @@ class SiteChanges(StrictSchema):
     shows_improvements = Switch(metadata={"description": "Whether visitors may read the list of public improvements."})
     timezone = Text(60, least=1)
     publish_policy = fields.String(validate=validate.OneOf(PUBLISH_POLICIES))
+    texts_kept_months = WholeNumber(
+        LEAST_MONTHS, MOST_MONTHS, allow_none=True,
+        metadata={
+            "description": "What visitors wrote is forgotten so many months after the last word of it; null: never. "
+            "Ratings and every count made of them stay."
+        },
+    )  # fmt: skip
     blocked_words = BlockedWords(
         metadata={
             "description": "Words by language, each held back in every form of it; those under `*` in any language. "
@@ -105,6 +114,7 @@ class SiteView(Schema):
     shows_improvements = fields.Boolean()
     timezone = fields.String()
     publish_policy = fields.String()
+    texts_kept_months = fields.Integer(allow_none=True)
     blocked_words = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))
 
 

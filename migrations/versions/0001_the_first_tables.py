@@ -90,6 +90,7 @@ TABLES = (
     "rating",
     "sentiment_correction",
     "meaning",
+    "retention",
     "topic_rule",
     "share_link",
     "mail",
@@ -131,6 +132,7 @@ def upgrade() -> None:
         sa.Column("timezone", sa.String(length=60), nullable=False),
         sa.Column("publish_policy", sa.String(length=20), nullable=False),
         sa.Column("blocked_words", JSON, nullable=False),
+        sa.Column("texts_kept_months", sa.SmallInteger(), nullable=True),
         sa.Column("identity_generation", sa.Integer(), nullable=False),
         sa.Column("previous_identity_until", MOMENT, nullable=True),
         sa.Column("created_at", MOMENT, nullable=False),
@@ -450,6 +452,7 @@ def upgrade() -> None:
         sa.Column("withdrawn_at", MOMENT, nullable=True),
         sa.Column("duplicate_of_id", sa.Uuid(), nullable=True),
         sa.Column("read_at", MOMENT, nullable=True),
+        sa.Column("forgotten_at", MOMENT, nullable=True),
         sa.Column("reported_at", MOMENT, nullable=True),
         sa.Column("statement", JSON, nullable=True),
         sa.Column("reasons", JSON, nullable=True),
@@ -935,6 +938,15 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("site_id", "feedback_id", name=op.f("pk_meaning")),
+    )
+    op.create_table(
+        "retention",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("after", sa.Uuid(), nullable=False),
+        sa.Column("untold", sa.Integer(), nullable=False),
+        sa.Column("forgot_at", MOMENT, nullable=True),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_retention_site_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", name=op.f("pk_retention")),
     )
     op.create_table(
         "topic_rule",

@@ -30,6 +30,8 @@ export interface Site {
   structured_data: boolean;
   shows_improvements: boolean;
   publish_policy: PublishPolicy;
+  /** For how many months what visitors wrote is kept; null: for ever. */
+  texts_kept_months: number | null;
   /** By language, `*` for any. */
   blocked_words: Record<string, string[]>;
 }

@@ -130,6 +130,8 @@ export interface Feedback {
   second_rating: number | null;
   /** When the visitor took it back: only staff see it since. */
   withdrawn_at: string | null;
+  /** When its words were forgotten because they were old. */
+  forgotten_at: string | null;
   /** Since when a visitor's report on it waits for a decision. */
   reported_at: string | null;
   read_at: string | null;

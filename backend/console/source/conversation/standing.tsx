@@ -3,15 +3,21 @@ import { Moment } from '../drawn/moment';
 import type { Conversation } from '../wire';
 import { t } from '../words/locale';
 
-/** What the visitor herself decided about her words: taken back, or who may see them. */
+/** What became of her words beside the decisions on them: taken back, forgotten with age, who may see them. */
 export function Standing({ conversation }: { conversation: Conversation }) {
-  const { withdrawn_at: withdrawn } = conversation;
+  const { withdrawn_at: withdrawn, forgotten_at: forgotten } = conversation;
   return (
     <>
       {withdrawn && (
         <div class="withdrawn-notice" role="note">
           <p><Icon name="restore" /><b>{t('withdrawn')}</b> · <Moment at={withdrawn} /></p>
           <p>{t('withdrawn.hint')}</p>
+        </div>
+      )}
+      {forgotten && (
+        <div class="withdrawn-notice" role="note">
+          <p><b>{t('retention.forgotten')}</b> · <Moment at={forgotten} /></p>
+          <p>{t('retention.forgottenHint')}</p>
         </div>
       )}
       <Permission conversation={conversation} />

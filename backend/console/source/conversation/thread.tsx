@@ -19,7 +19,7 @@ function MessageBox({ message }: { message: Message }) {
         </span>
         <Moment at={message.sent_at} />
       </p>
-      <p class="message-text">{message.text}</p>
+      {message.text ? <p class="message-text">{message.text}</p> : <p class="hint">{t('retention.messageGone')}</p>}
     </li>
   );
 }

@@ -12,6 +12,7 @@ import { toast } from '../state/toasts';
 import { useUnsaved } from '../state/unsaved';
 import { PUBLISH_POLICIES, type PublishPolicy, type Site } from '../wire-site';
 import { languageName, t } from '../words/locale';
+import { RetentionPanel } from './retention-panel';
 
 const ANY = '*';
 
@@ -27,6 +28,7 @@ export function RulesPage() {
         </header>
         <SiteTabs />
         {site ? <RulesForm key={site.id} site={site} /> : <Skeleton count={2} shape="card" />}
+        {site && <RetentionPanel key={`kept-${site.id}`} site={site} />}
       </div>
     </div>
   );
