@@ -13,9 +13,12 @@ from backend.feedback.models import Feedback
 GONE = ""
 
 
-def forget_messages(session: Session, site_id: UUID, feedback_ids: Collection[UUID]) -> None:
-    """Take the words from every turn, notes included, and from what staff had begun to write."""
-    turns = (Message.site_id == site_id, Message.feedback_id.in_(feedback_ids))
+def forget_messages(session: Session, site_id: UUID, feedback_ids: Collection[UUID], before: datetime) -> None:
+    """Take the words from every turn before this moment, notes included, and from what staff had begun to write.
+
+    A turn that came while the rows were waited for is younger, and stays.
+    """
+    turns = (Message.site_id == site_id, Message.feedback_id.in_(feedback_ids), Message.sent_at < before)
     session.execute(update(Message).where(*turns).values(text=GONE))
     session.execute(delete(Draft).where(Draft.site_id == site_id, Draft.feedback_id.in_(feedback_ids)))
 

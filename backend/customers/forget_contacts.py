@@ -13,7 +13,9 @@ def forget_contacts(session: Session, site_id: UUID, before: datetime, most: int
     """Of those last seen before this moment, at most so many; how many they were."""
     known = or_(Customer.name.is_not(None), Customer.email.is_not(None))
     old = select(Customer.id).where(Customer.site_id == site_id, Customer.last_seen_at < before, known)
-    ids = session.scalars(old.order_by(Customer.id).limit(most).with_for_update(of=Customer)).all()
+    ids = session.scalars(
+        old.order_by(Customer.last_seen_at, Customer.id).limit(most).with_for_update(of=Customer)
+    ).all()
     these = (Customer.site_id == site_id, Customer.id.in_(ids))
     session.execute(update(Customer).where(*these).values(name=None, name_folded=None, email=None))
     return len(ids)

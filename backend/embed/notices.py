@@ -104,6 +104,7 @@ def _published(
         Feedback.id.between(since, until),
         Feedback.publication == "published",
         Feedback.withdrawn_at.is_(None),
+        Feedback.comment.is_not(None),
     )
     if to_change:
         near = near.with_for_update(of=Feedback)

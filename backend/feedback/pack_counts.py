@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, and_, func, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from backend.feedback.models import DayCount
@@ -25,12 +25,13 @@ def pack_counts() -> bool:
 
 def _pack_next_days() -> bool:
     last = last_to_pack()
-    behind = or_(PackedUntil.day.is_(None), PackedUntil.day < last)
+    behind = or_(PackedUntil.day.is_(None), PackedUntil.day != last)
     wanted = select(Site.id, PackedUntil.day).outerjoin(PackedUntil, PackedUntil.site_id == Site.id).where(behind)
     row = db.session.execute(wanted.order_by(Site.id).limit(1)).first()
     if row is None or not _is_mine(row.id):
         return False
-    first = _first_day_after(row.id, row.day or date.min)
+    # Later than the last: a clock was ahead. Those days are packed again when they are over.
+    first = _first_day_after(row.id, min(row.day or date.min, last))
     if first is not None and first <= last:
         last = min(last, first + timedelta(days=DAYS_AT_ONCE - 1))
         _keep(_counted(row.id, DayCount.day.between(first, last)))
@@ -46,7 +47,8 @@ def _pack_anew() -> bool:
     spoilt = select(*key).where(PackedDay.site_id == site_id, PackedDay.counts.is_(None)).limit(SPOILT_AT_ONCE)
     keys: Sequence[DayKey] = [(row[0], row[1], row[2], row[3]) for row in db.session.execute(spoilt)]
     nothing: dict[DayKey, Packed] = dict.fromkeys(keys, 0)
-    counted = _counted(site_id, tuple_(*_DAY[1:]).in_([key[1:] for key in keys]))
+    questions, days = {key[2] for key in keys}, {key[3] for key in keys}
+    counted = _counted(site_id, and_(Question.id.in_(questions), DayCount.day.in_(days)))
     _keep({**nothing, **{key: number for key, number in counted.items() if key in nothing}})
     return True
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, String, and_, cast, select, type_coerce
 
 from backend.feedback.models import DayCount
-from backend.feedback.packed_days import Packed, packed_one
+from backend.feedback.packed_days import Packed, last_to_pack, packed_one
 from backend.feedback.packed_models import PackedDay, PackedUntil
 from backend.foundation.database import db, is_sqlite
 from backend.touchpoints.models import Question
@@ -28,6 +28,7 @@ def days_of(site_id: UUID, first: date, last: date, questions: Sequence[UUID] | 
     Until when all is packed is read first: what is packed, or spoilt, in between is then read in one of the two ways.
     """
     until = db.session.scalar(select(PackedUntil.day).where(PackedUntil.site_id == site_id)) or date.min
+    until = min(until, last_to_pack())  # whatever a clock that was ahead has said
     found: dict[UUID, Days] = {}
     spoilt: set[tuple[UUID, date]] = set()
     if first <= until:

@@ -86,7 +86,9 @@ def _verdict(
 
 def _to_change(site_id: UUID, ids: Sequence[UUID]) -> Any:
     """These feedback with their ratings and corrections, in one order, kept from other writers until the end."""
-    wanted = select(Feedback).where(Feedback.site_id == site_id, Feedback.id.in_(ids)).order_by(Feedback.id)
+    # Whose words were forgotten meanwhile keeps the label that they had.
+    worded = (Feedback.site_id == site_id, Feedback.id.in_(ids), Feedback.comment.is_not(None))
+    wanted = select(Feedback).where(*worded).order_by(Feedback.id)
     bare = (lazyload(Feedback.touchpoint), lazyload(Feedback.assignee))
     ratings = selectinload(Feedback.ratings).options(lazyload(Rating.question))
     return wanted.options(*bare, ratings).with_for_update(of=Feedback)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Dialect, Integer, String, Uuid, column, text
+from sqlalchemy import Dialect, Integer, String, Uuid, column, func, literal, select, text
 
 from backend.feedback.stems import query_stems, words_of
 from backend.foundation.database import db, is_sqlite
@@ -19,6 +19,7 @@ MOST_QUERY_WORDS = 12
 # takes 50 ÷ share rows, to read all that hold them share × all rows: at a million the two cost the same near 0.7 %.
 LOOKED_AT, COMMON_AMONG = 4000, 28
 LAST_PLACE = UUID(int=2**128 - 1)
+TOO_MANY = 20_000
 NOBODY = "0"  # as a feedback's id
 
 # One row a feedback. On SQLite its ids are tokens too, so that a site's rows, or one row, are found without reading
@@ -131,7 +132,7 @@ def hits(
         return _HITS["sqlite"].bindparams(match=match).subquery("hits")
     match = " & ".join("(" + " | ".join(f"'{form}'" for form in forms) + ")" for forms in alternatives)
     found = _HITS["postgresql"].bindparams(match=match, sites=list(site_ids))
-    if _are_common(match, site_ids, cursor):
+    if _are_common(match, site_ids, cursor) or _are_too_many(found):
         return found.subquery("hits")
     return found.cte("hits").prefix_with("MATERIALIZED")
 
@@ -142,6 +143,12 @@ def _are_common(match: str, site_ids: Sequence[UUID], cursor: str | None) -> boo
     each = max(1, LOOKED_AT // max(1, len(site_ids)))
     asked = {"sites": list(site_ids), "before": before, "each": each, "match": match}
     return int(db.session.scalar(_COMMON, asked) or 0) >= COMMON_AMONG
+
+
+def _are_too_many(found: Any) -> bool:
+    """Whether reading all that hold the words would take longer than walking far: common once, and seldom of late."""
+    some = select(literal(1)).select_from(found.subquery("hits")).limit(TOO_MANY).subquery("some")
+    return db.session.scalar(select(func.count()).select_from(some)) == TOO_MANY
 
 
 def place_after(cursor: str) -> Any:

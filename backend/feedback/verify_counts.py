@@ -39,7 +39,7 @@ def repair(site_id: UUID) -> list[Difference]:
     with writing():
         if not is_sqlite():
             db.session.execute(text("SET LOCAL statement_timeout = 0"))
-            db.session.execute(text("LOCK TABLE feedback, rating, day_count IN SHARE ROW EXCLUSIVE MODE"))
+            db.session.execute(text("LOCK TABLE feedback, rating, packed_day, day_count IN SHARE ROW EXCLUSIVE MODE"))
         found = _compared(site_id)
         cursor = driver_cursor(db.session().connection())
         add_counts(cursor, [(one.key, one.counted - one.kept) for one in found])

@@ -47,8 +47,9 @@ def _kept(site_id: UUID) -> tuple[dict[DayKey, Packed], set[DayKey]]:
 
 
 def _counted(site_id: UUID) -> dict[DayKey, Packed]:
+    columns = (DayCount.touchpoint_id, DayCount.question_id, DayCount.day, DayCount.value, DayCount.label, DayCount.n)
     counted: dict[DayKey, Packed] = {}
-    for row in db.session.scalars(select(DayCount).where(DayCount.site_id == site_id)):
+    for row in db.session.execute(select(*columns).where(DayCount.site_id == site_id)):
         key = (site_id, row.touchpoint_id, row.question_id, row.day)
         counted[key] = counted.get(key, 0) + packed_one(row.value, row.label, row.n)
     return counted

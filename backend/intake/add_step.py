@@ -23,6 +23,7 @@ from backend.intake.sender import Sender
 from backend.intake.submit import Receipt, find_door, identity_of, receipt
 from backend.moderation.house_rules import PENDING, PUBLISHED, SPAM_STATE
 from backend.moderation.lessons import customer_of
+from backend.sentiment.result import Sentiment
 from backend.sites.manage import touch as touch_site
 from backend.touchpoints.catalog import KnownSite, KnownTouchpoint
 
@@ -101,8 +102,9 @@ def _given(step: Mapping[str, Any]) -> set[str]:
 def _keep(site: KnownSite, feedback: Feedback, numbers: Sequence[Answer], changes: dict[str, Any]) -> None:
     was_shown = feedback.publication == PUBLISHED and feedback.comment is not None
     if numbers or changes.keys() - _BESIDE:
-        sentiment = scorer().score(changes.get("comment", feedback.comment), feedback.language)
-        revise(db.session(), feedback, numbers, sentiment, changes)
+        if changes.get("comment"):
+            changes = {**changes, "forgotten_at": None}
+        revise(db.session(), feedback, numbers, _sentiment(feedback, changes), changes)
     else:
         touch(db.session(), feedback, **changes)
         db.session.refresh(feedback)
@@ -176,6 +178,15 @@ def _differ(feedback: Feedback, numbers: Sequence[Answer]) -> bool:
     """Whether one of these answers is not on record yet."""
     given = {rating.question_id: rating.value for rating in feedback.ratings}
     return any(given.get(answer.question_id) != answer.value for answer in numbers)
+
+
+def _sentiment(feedback: Feedback, changes: Mapping[str, Any]) -> Sentiment | None:
+    """Of the words as they are now; of those that were forgotten, what was found when they were read."""
+    comment, told = changes.get("comment", feedback.comment), feedback.sentiment
+    if comment is not None or feedback.forgotten_at is None or told is None:
+        return scorer().score(comment, feedback.language)
+    found = {name: told[name] for name in ("label", "confidence", "language", "subjectivity", "version")}
+    return Sentiment(score=feedback.sentiment_score, evidence=(), **found)
 
 
 def _record(

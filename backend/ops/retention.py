@@ -21,14 +21,17 @@ from backend.feedback.retention_models import Retention
 from backend.foundation.clock import now
 from backend.foundation.database import db
 from backend.foundation.ids import earliest_id
-from backend.moderation.forget_notices import forget_notices
+from backend.moderation.forget_notices import forget_notices, is_reported, is_under_report
 from backend.sites.manage import touch
 from backend.sites.models import Site
 
 AT_ONCE = 200  # so many in one transaction: visitors write in between
 FIRST = UUID(int=0)
 # What adds words to an entry after it came.
-ADDED = ("feedback.revised", "message.received", "reply.sent", "note.added", "news.sent")
+ADDED = (
+    "feedback.revised", "message.received", "reply.sent", "note.added", "news.sent", "permission.granted",
+    "permission.refused", "notice.received", "notice.upheld", "notice.rejected",
+)  # fmt: skip
 LAST_DAY_EVERYWHERE = 28
 
 
@@ -83,13 +86,14 @@ def _next(table: Any, about: Any, conditions: tuple[Any, ...]) -> Select[Any, An
 
 def _forget(kept: Retention, ids: set[UUID], before: datetime) -> None:
     """Of these feedback, forget those in which nobody has said anything since: the others come up again."""
-    is_over = (Feedback.said_at < before, ~was_spoken_in_since(before), or_(holds_words(), is_spoken_in()))
+    silent = (Feedback.said_at < before, ~was_spoken_in_since(before), ~is_under_report(before))
+    is_over = (*silent, or_(holds_words(), is_spoken_in(), is_reported()))
     old = locked(db.session(), Feedback.site_id == kept.site_id, Feedback.id.in_(ids), *is_over)
     if not old:
         return
     old_ids = [feedback.id for feedback in old]
     forget_texts(db.session(), kept.site_id, old)
-    forget_messages(db.session(), kept.site_id, old_ids)
+    forget_messages(db.session(), kept.site_id, old_ids, before)
     forget_notices(db.session(), kept.site_id, old_ids)
     kept.untold, kept.forgot_at = kept.untold + len(old), now()
     db.session.flush()

@@ -148,6 +148,22 @@ def test_where_very_much_is_spoilt_all_is_read_as_it_is(app, shop, monkeypatch):
     assert sorted(told.values()) == [1, 2, 2]
 
 
+def test_a_clock_that_was_ahead_hides_no_day(app, shop):
+    say(shop, {5: 1}, 10)
+    pack_all(app)
+    with app.app_context(), writing():
+        db.session.execute(update(PackedUntil).values(day=now().date() + timedelta(days=7)))
+    say(shop, {4: 3}, 0)
+    told, rows = read(app, shop)
+    assert told == rows
+    pack_all(app)
+    told, rows = read(app, shop)
+    assert told == rows
+    with app.app_context():
+        mine = select(PackedUntil.day).where(PackedUntil.site_id == shop.id)
+        assert db.session.scalar(mine) == now().date() - timedelta(days=3)
+
+
 @settings(
     derandomize=True, database=None, deadline=None, max_examples=20,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

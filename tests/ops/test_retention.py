@@ -30,7 +30,7 @@ from tests.feedback.test_erase import everything
 SECRETS = [
     "zqxjkcomment", "zqxjkanswer", "zqxjkmail", "zqxjkpath", "zqxjktitle", "zqxjkfollow", "zqxjksubject",
     "zqxjkelement", "zqxjkname", "zqxjkreply", "zqxjknote", "zqxjkdraft", "zqxjkattribute", "zqxjknotice",
-    "zqxjkcustomer",
+    "zqxjkcustomer", "zqxjkstatement",
 ]  # fmt: skip
 YEAR = timedelta(days=366)
 A_DAY = timedelta(days=1)
@@ -77,6 +77,9 @@ def leave_secrets(shop, ada):
     notice = {"shown_at": item["created_at"], "ground": "personal", "text": "zqxjknotice"}
     response = shop.client.post(f"{page}/{item['id']}/notices", json=notice)
     assert response.status_code in {201, 202}, response.text
+    [reported] = ada.get(f"{about}/notices").json["items"]
+    settled = {"verdict": "keep", "statement": "zqxjkstatement"}
+    assert ada.post(f"/notices/{reported['id']}/decisions", json=settled).status_code in {200, 201}
     return left
 
 
@@ -165,6 +168,55 @@ def test_a_conversation_that_goes_on_is_kept_until_its_own_last_word_is_old(app,
         said = ada.get(about).json
     assert said["comment"] is None
     assert [message["text"] for message in said["messages"]] == ([""] if last == "message" else [])
+
+
+def test_leave_that_was_given_later_does_not_keep_the_words_for_ever(app, shop, ada):
+    keep_for(shop, ada, 12)
+    left = shop.leave(comment="Kiitos palvelusta", rating=5)
+    with travel(timedelta(days=30)):
+        shop.step(left["id"], left["thread_key"], permission=True, shown_name="Maija")
+    with travel(YEAR + A_DAY):
+        work(app)
+        assert ada.get(f"/feedback/{left['feedback_id']}").json["comment"] == "Kiitos palvelusta"
+    with travel(YEAR + timedelta(days=32)):
+        work(app)
+        said = ada.get(f"/feedback/{left['feedback_id']}").json
+    assert (said["comment"], said["shown_name"]) == (None, None)
+
+
+def test_what_is_reported_stays_until_it_is_decided_on_and_a_period_after(app, shop, ada):
+    keep_for(shop, ada, 12)
+    left = shop.leave(comment="Naapurin nimi", rating=2)
+    about = f"/feedback/{left['feedback_id']}"
+    ada.post(f"{about}/decisions", json={"verdict": "publish"})
+    page = f"/w/v1/sites/{shop.key}/touchpoints/checkout/published"
+    [item] = shop.client.get(page).json["items"]
+    notice = {"shown_at": item["created_at"], "ground": "personal", "text": "Siinä on nimeni"}
+    with travel(YEAR - A_DAY):
+        assert shop.client.post(f"{page}/{item['id']}/notices", json=notice).status_code in {201, 202}
+    with travel(2 * YEAR + A_DAY):
+        work(app)
+        assert ada.get(about).json["comment"] == "Naapurin nimi"
+        [open_one] = ada.get(f"{about}/notices").json["items"]
+        settled = {"verdict": "keep", "statement": "Nimi on julkinen"}
+        assert ada.post(f"/notices/{open_one['id']}/decisions", json=settled).status_code in {200, 201}
+        work(app)
+        assert ada.get(about).json["comment"] == "Naapurin nimi"
+    with travel(3 * YEAR + 2 * A_DAY):
+        work(app)
+        assert ada.get(about).json["comment"] is None
+        assert "Nimi on julkinen" not in held(app)
+
+
+def test_who_rates_anew_after_the_forgetting_keeps_the_mood_of_her_words(app, shop, ada):
+    keep_for(shop, ada, 12)
+    left = shop.leave(comment="Great, wonderful", rating=5, language="en")
+    with travel(YEAR + A_DAY):
+        work(app)
+        shop.step(left["id"], left["thread_key"], rating=4)
+        said = ada.get(f"/feedback/{left['feedback_id']}").json
+    assert (said["comment"], said["sentiment"]["label"], said["rating"]["value"]) == (None, "positive", 4)
+    assert counted(app, shop) == recounted(app, shop)
 
 
 def test_much_is_forgotten_in_steps_and_told_once(app, shop, ada, monkeypatch):
