@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 
@@ -17,7 +18,8 @@ from backend.foundation.statements import driver_cursor
 from backend.touchpoints.catalog import catalog
 from backend.touchpoints.scales import SCALES
 
-TODAY = now().date()
+# As a shop's people live it: when UTC has an hour or two of its day left, theirs has begun anew.
+TODAY = now().astimezone(ZoneInfo("Europe/Helsinki")).date()
 
 
 class Told(Protocol):
