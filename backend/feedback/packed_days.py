@@ -7,6 +7,7 @@ they take some hundredths of that. The rows stay the truth: what they say of day
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from math import ceil
 from struct import unpack
 from uuid import UUID
@@ -18,14 +19,14 @@ from backend.feedback.models import NO_LABEL
 from backend.feedback.packed_models import PackedDay
 from backend.foundation.clock import now
 from backend.foundation.statements import DriverCursor, DriverStatement
-from backend.sentiment.result import LABELS
 
 Packed = int
 DayKey = tuple[UUID, UUID, UUID, date]  # site, touchpoint, question, day
 
 LANE = 32
 LEAST = -4  # no scale goes further down
-_LABELS = (NO_LABEL, *LABELS)
+# In this order they are stored: who adds a label must spoil all that is packed.
+_LABELS = (NO_LABEL, "positive", "neutral", "negative", "mixed", "unknown")
 _PLACE = {label: place for place, label in enumerate(_LABELS)}
 # A day is over everywhere on earth when UTC has left it behind by two; a day more for clocks that differ.
 _OVER, _SURELY_OVER = timedelta(days=2), timedelta(days=3)
@@ -59,8 +60,7 @@ def as_bytes(number: Packed) -> bytes:
     return number.to_bytes(ceil(number.bit_length() / 8), "little")
 
 
-def from_bytes(counts: bytes) -> Packed:
-    return int.from_bytes(counts, "little")
+from_bytes = partial(int.from_bytes, byteorder="little")  # called for thousands of days: no function of ours between
 
 
 def may_be_packed(day: date) -> bool:

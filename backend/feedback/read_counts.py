@@ -9,13 +9,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, String, and_, cast, select, type_coerce
 
 from backend.feedback.models import DayCount
-from backend.feedback.packed_days import Packed, last_to_pack, packed_one
+from backend.feedback.packed_days import Packed, from_bytes, last_to_pack, packed_one
 from backend.feedback.packed_models import PackedDay, PackedUntil
 from backend.foundation.database import db, is_sqlite
 from backend.touchpoints.models import Question
 
 DAY = timedelta(days=1)
-from_bytes = int.from_bytes
 MOST_SPOILT = 60  # days: where more are spoilt, all rows of the stretch are read
 
 
@@ -33,7 +32,7 @@ def days_of(site_id: UUID, first: date, last: date, questions: Sequence[UUID] | 
     spoilt: set[tuple[UUID, date]] = set()
     if first <= until:
         for question_id, days in _packed(site_id, first, min(last, until), questions).items():
-            found[question_id] = [(day, from_bytes(counts, "little")) for day, counts in days if counts is not None]
+            found[question_id] = [(day, from_bytes(counts)) for day, counts in days if counts is not None]
             spoilt.update((question_id, day) for day, counts in days if counts is None)
     if last > until:
         _add(found, _by_row(_of(site_id, DayCount, _CELL, questions, max(first, until + DAY), last)))

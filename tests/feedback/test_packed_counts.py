@@ -78,6 +78,10 @@ def test_numbers_add_as_the_counts_they_hold(one, other):
         assert total(added) == expected.total()
 
 
+def test_every_label_has_the_place_that_is_stored():
+    assert [packed([(LEAST, label, 1)]).bit_length() // 32 for label in (NO_LABEL, *LABELS)] == list(range(6))
+
+
 def test_every_scale_has_its_lanes():
     assert min(scale.least for scale in SCALES.values()) >= LEAST
 
