@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 
 from backend.feedback.models import NO_LABEL, DayCount
 from backend.feedback.pack_counts import DAYS_AT_ONCE, pack_counts
-from backend.feedback.packed_days import LEAST, lock_of, packed, total, unpacked
+from backend.feedback.packed_days import LEAST, last_to_pack, lock_of, packed, total, unpacked
 from backend.feedback.packed_models import PackedDay, PackedUntil
 from backend.feedback.read_counts import days_of
 from backend.feedback.verify_packed import spoil_wrong, wrong_days
@@ -18,7 +18,7 @@ from backend.foundation.database import db, is_sqlite, writing
 from backend.foundation.statements import driver_cursor
 from backend.sentiment.result import LABELS
 from backend.touchpoints.scales import SCALES
-from tests.insights.history import say
+from tests.insights.history import TODAY, say
 
 LONG = timedelta(days=4000)
 cells = st.tuples(st.integers(LEAST, 20), st.sampled_from((NO_LABEL, *LABELS)))
@@ -95,7 +95,7 @@ def test_days_that_are_over_are_read_packed_and_the_last_ones_as_they_are(app, s
     assert packed_days(app, shop) == 4
     with app.app_context():
         mine = select(PackedUntil.day).where(PackedUntil.site_id == shop.id)
-        assert db.session.scalar(mine) == now().date() - timedelta(days=3)
+        assert db.session.scalar(mine) == last_to_pack()
         with writing():  # that it is the packed that is read
             db.session.execute(update(DayCount).where(DayCount.site_id == shop.id).values(n=DayCount.n + 7))
     assert sorted(read(app, shop)[0].values()) == [2, 2, 2, 2, 3, 3, 3, 3, 9, 9, 10, 10]
@@ -104,7 +104,9 @@ def test_days_that_are_over_are_read_packed_and_the_last_ones_as_they_are(app, s
 def test_long_quiet_times_take_one_step(app, shop):
     say(shop, {4: 1}, 900)
     say(shop, {4: 1}, 800)
-    assert [(now().date() - day).days for day in steps_of(app, shop)] == [899, 799, 3]
+    *first, last = steps_of(app, shop)
+    assert [(TODAY - day).days for day in first] == [899, 799]
+    assert last == last_to_pack()
 
 
 def test_packing_goes_on_in_steps_in_which_others_may_write(app, shop):
@@ -165,7 +167,7 @@ def test_a_clock_that_was_ahead_hides_no_day(app, shop):
     assert told == rows
     with app.app_context():
         mine = select(PackedUntil.day).where(PackedUntil.site_id == shop.id)
-        assert db.session.scalar(mine) == now().date() - timedelta(days=3)
+        assert db.session.scalar(mine) == last_to_pack()
 
 
 @settings(
@@ -207,7 +209,7 @@ def test_the_command_finds_and_mends_a_packed_day_that_is_wrong(app, shop):
         with writing():
             cursor = driver_cursor(db.session().connection())
             cursor.driver.execute("UPDATE day_count SET n = 5")
-        assert [key[3] for key in wrong_days(shop.id)] == [now().date() - timedelta(days=10)]
+        assert [key[3] for key in wrong_days(shop.id)] == [TODAY - timedelta(days=10)]
         with writing():
             spoil_wrong(shop.id)
         assert wrong_days(shop.id) == []

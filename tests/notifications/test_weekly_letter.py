@@ -15,12 +15,12 @@ from backend.foundation.clock import now
 from backend.foundation.database import db, writing
 from backend.notifications.digest import last_monday
 from tests.applications import make_person, make_site
-from tests.insights.history import say
+from tests.insights.history import TODAY, say
 from tests.notifications.conftest import ADDRESS, SENDER
 
 ZONE = "Europe/Helsinki"
 # The last whole week: its days, counted back from today.
-SUNDAY = (now().date() - last_monday(ZONE, now())).days + 1
+SUNDAY = (TODAY - last_monday(ZONE, now())).days + 1
 WEEK, BEFORE = range(SUNDAY, SUNDAY + 7), range(SUNDAY + 7, SUNDAY + 14)
 
 
