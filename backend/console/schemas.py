@@ -46,6 +46,7 @@ class SessionSite(Schema):
     id = fields.UUID()
     key = fields.String()
     name = fields.String()
+    timezone = fields.String(metadata={"description": "Whose days its figures count, as in `Europe/Helsinki`."})
     role = fields.String()
     scopes = fields.List(fields.String())
 

@@ -30,6 +30,7 @@ def session_view(staff: Staff, csrf_token: str | None, credential: Credential) -
             "id": membership.site.id,
             "key": membership.site.key,
             "name": membership.site.name,
+            "timezone": membership.site.timezone,
             "role": membership.role,
             "scopes": sorted(ROLE_SCOPES.get(membership.role, frozenset()) - {"submit"}),
         }

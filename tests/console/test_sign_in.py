@@ -22,7 +22,12 @@ def test_a_password_opens_a_session(app, shop, grace):
     assert response.json["staff"]["email"] == grace.email
     assert response.json["must_set_password"] is False
     [site] = response.json["sites"]
-    assert (site["key"], site["role"], site["scopes"]) == (shop.key, "agent", ["moderate", "read", "reply"])
+    assert (site["key"], site["timezone"], site["role"], site["scopes"]) == (
+        shop.key,
+        "Europe/Helsinki",
+        "agent",
+        ["moderate", "read", "reply"],
+    )
     assert client.get(SESSION).json == response.json
 
 

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, StorageState, expect
@@ -80,13 +82,13 @@ def test_an_owner_marks_a_change_and_reads_its_verdict(desk: Desk, shop_of_years
     desk.page.get_by_label(WORDS["changes.where"]).select_option("product")
     desk.press("changes.save")
     marked = card(desk.page, "Uudet kuvat")
+    expect(marked.get_by_role("table")).to_be_visible()  # the new one is open at once
     changes = shop_of_years.ask("GET", f"/api/v1/changes?site={YEARS_SITE}")["items"]
     change = next(change for change in changes if change["title"] == "Uudet kuvat")
     effect = shop_of_years.ask("GET", f"/api/v1/changes/{change['id']}/effect")
     said = marked.locator(".verdict-words")
     expect(said).to_have_text(words_of(f"effect.{effect['verdict']}"))
     expect(said).to_contain_text(f"{effect['overall']['value']:+.1f}".replace(".", ",").replace("-", "−"))
-    expect(marked.get_by_role("table")).to_be_visible()  # the new one is open at once
     expect(marked).to_be_in_viewport()
 
 
@@ -167,3 +169,15 @@ def test_every_view_of_figures_is_accessible(scheme: str, visit: Visit, shop_of_
 def test_no_view_of_figures_scrolls_sideways_at_360_pixels(visit: Visit, shop_of_years: Shop, analyst: StorageState):
     for page, name in views(visit, shop_of_years, analyst, viewport=NARROW):
         assert page.evaluate(WIDER_THAN_THE_SCREEN) == [], name
+
+
+def test_the_days_are_the_sites_own_wherever_the_reader_is(visit: Visit, shop_of_years: Shop, analyst: StorageState):
+    """Or what was said last night would be missing for whoever reads it elsewhere."""
+    day = now().astimezone(ZoneInfo("Europe/Helsinki")).date()
+    far = ("Pacific/Pago_Pago", "Pacific/Kiritimati")  # at every hour one of them has another day than Helsinki
+    elsewhere = next(zone for zone in far if now().astimezone(ZoneInfo(zone)).date() != day)
+    page, _ = visit(storage_state=analyst, timezone_id=elsewhere)
+    with page.expect_request(lambda request: "/api/v1/journey?" in request.url) as asked:
+        Desk(page, shop_of_years.url).go("journey?weeks=13")
+    period = parse_qs(urlsplit(asked.value.url).query)
+    assert (period["since"], period["until"]) == ([f"{day - timedelta(days=90)}"], [f"{day}"])

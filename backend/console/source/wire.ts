@@ -32,6 +32,7 @@ export interface Membership {
   id: string;
   key: string;
   name: string;
+  timezone: string;
   role: Role;
   scopes: Scope[];
 }

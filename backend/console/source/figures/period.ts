@@ -1,4 +1,5 @@
 import { go, href, useRoute } from '../state/route';
+import { currentSite } from '../state/session';
 import type { Days } from '../wire-figures';
 
 /** Whole weeks, so that every period has as many weekends. */
@@ -11,10 +12,12 @@ export function weeksOf(query: URLSearchParams): Weeks {
   return WEEKS.find((weeks) => weeks === asked) ?? USUAL;
 }
 
-/** Today where the reader is; the site's own today differs by a day at most. */
+/** The site's own day: its counts are of such days, and a reader elsewhere may still live in the one before. */
 function today(): Date {
-  const now = new Date();
-  return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()));
+  const parts = new Intl.DateTimeFormat('en', { timeZone: currentSite()?.timezone, year: 'numeric', month: 'numeric', day: 'numeric' })
+    .formatToParts(new Date());
+  const part = (wanted: string) => Number(parts.find(({ type }) => type === wanted)?.value);
+  return new Date(Date.UTC(part('year'), part('month') - 1, part('day')));
 }
 
 export function lastWeeks(weeks: number): Days {

@@ -110,10 +110,14 @@ function membership({ session, siteKey }: SessionState): Membership | null {
   return session?.sites.find(({ key }) => key === siteKey) ?? null;
 }
 
+export function currentSite(): Membership | null {
+  return membership(state.get());
+}
+
 export function useSite(): Membership | null {
   return membership(useStore(state));
 }
 
 export function mayI(scope: Scope): boolean {
-  return membership(state.get())?.scopes.includes(scope) ?? false;
+  return currentSite()?.scopes.includes(scope) ?? false;
 }
