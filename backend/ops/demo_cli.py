@@ -1,5 +1,7 @@
 """`flask demo …`: data to look at."""
 
+from datetime import timedelta
+
 import click
 from flask import current_app
 from flask.cli import AppGroup
@@ -13,7 +15,7 @@ from backend.foundation.clock import now
 from backend.foundation.database import db, writing
 from backend.ops.demo import DEMO_OWNER
 from backend.ops.demo_seed import open_demo, seed_demo
-from backend.ops.demo_story import CHANGES
+from backend.ops.demo_story import CHANGES, planted_at
 from backend.sites.cli import Told
 from backend.sites.manage import add_member
 from backend.sites.models import Site
@@ -28,14 +30,16 @@ demo_commands = AppGroup("demo", help="A demo site with a history whose truth is
 def seed_command(entries: int, seed: int, email: str) -> None:
     """Make a site with two years of feedback: an improvement, a decline and a change that did nothing are planted."""
     with Told(), writing():
-        last = day_of(now(), "Europe/Helsinki")
+        # Today is not over: what it was told to say would stand above what is really said until the evening.
+        last = day_of(now(), "Europe/Helsinki") - timedelta(days=1)
         site = open_demo(seed, last)
         link, name = _make_owner(site, email), f"{site.name} ({site.key})"
     with click.progressbar(length=entries, label="Telling two years") as bar:
         total = seed_demo(seed, entries, last, bar.update)
     click.echo(f"{total:,} entries on {name}. Planted there:")
     for change in CHANGES:
-        click.echo(f"  {change.days_ago} days ago at {change.touchpoint}: {change.title}, {change.moves:+.1f} stars")
+        told = f"{planted_at(change, last).date()} at {change.touchpoint}"
+        click.echo(f"  {told}: {change.title}, {change.moves:+.1f} stars")
     address = current_app.extensions["settings"].address
     click.echo(f"Look at it: {address}/console/#/{f'welcome/{link}' if link else 'journey'}")
 
