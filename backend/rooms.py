@@ -43,6 +43,7 @@ from backend.improvements import (
     routes as improvements,
 )
 from backend.insights import (
+    gather_routes as gatherings,
     loyalty_routes as loyalty,
     routes as insights,
     share_routes as share,
@@ -104,7 +105,7 @@ ROOMS = (
     ),
     Room(
         "insights",
-        (insights.blueprint, loyalty.blueprint, topics.blueprint, share.blueprint),
+        (insights.blueprint, loyalty.blueprint, topics.blueprint, gatherings.blueprint, share.blueprint),
         (topics_cli.topic_commands,),
         letters={"digest.queued": weekly_letter.weekly_letter},
     ),

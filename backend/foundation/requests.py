@@ -171,6 +171,22 @@ def transaction(view: View) -> View:
     return committed
 
 
+def read_before(read: View) -> Callable[[View], View]:
+    """Call `read` with what the view gets, and pass what it gives on as the first argument. Stands above `transaction`.
+
+    What takes long to read does not hold the write lock meanwhile. The deed asks again whatever may have changed.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def prepared(*arguments: Any, **options: Any) -> Any:
+            return view(read(*arguments, **options), *arguments, **options)
+
+        return prepared
+
+    return decorate
+
+
 def json_response(value: Any, status: int = 200) -> Response:
     return Response(json_bytes(value), status=status, content_type="application/json")
 

@@ -15,6 +15,7 @@ from backend.improvements.group_models import Improvement, ImprovementMember
 from backend.sites.manage import touch
 
 MOST = 5_000  # at once
+GROUPED, UNGROUPED = "improvement.grouped", "improvement.ungrouped"
 
 
 def add_members(
@@ -22,20 +23,30 @@ def add_members(
 ) -> Mapping[str, Any]:
     """Group what a loaded NewMembers names, or all that its filters `asked` find: at most MOST, the newest.
 
-    What is in the group already stays as it is, and counts as such. What was merged into one of them comes with it.
-    Ids of other sites are as if they were not there. The caller read the improvement to change it.
+    What was merged into one of them comes with it. Ids of other sites are as if they were not there. The caller read
+    the improvement to change it.
     """
     found = _wanted(improvement, wish, asked)
-    ids = _with_merged(improvement, found[:MOST])
+    ids = with_merged(improvement.site_id, found[:MOST])
     if not ids:
         raise invalid_param("ids" if wish["ids"] else "all", "invalid", "no feedback of this site is meant by it")
-    new = sorted(set(ids) - _already(improvement))
-    if new:
-        place = {"site_id": improvement.site_id, "improvement_id": improvement.id}
-        db.session.execute(insert(ImprovementMember), [{**place, "feedback_id": one} for one in new])
-        record("improvement.grouped", improvement.site_id, improvement.id, actor, added=len(new))
-        touch(improvement.site_id)
-    return {"added": len(new), "already": len(set(ids)) - len(new), "has_more": len(found) > MOST}
+    return {**put_in(improvement, ids, actor), "has_more": len(found) > MOST}
+
+
+def put_in(improvement: Improvement, ids: Sequence[UUID], actor: Actor, **told: Any) -> dict[str, Any]:
+    """Make these, which are of the improvement's site, its members; `told` goes into the trail with the deed.
+
+    What is in the group already stays as it is, and counts as such. `id` is the deed's, None when it changed nothing.
+    """
+    new = sorted(set(ids) - already_in(improvement))
+    counts = {"added": len(new), "already": len(set(ids)) - len(new)}
+    if not new:
+        return {"id": None, **counts}
+    deed = record(GROUPED, improvement.site_id, improvement.id, actor, added=len(new), **told)
+    place = {"site_id": improvement.site_id, "improvement_id": improvement.id, "grouping_id": deed.id}
+    db.session.execute(insert(ImprovementMember), [{**place, "feedback_id": one} for one in new])
+    touch(improvement.site_id)
+    return {"id": deed.id, **counts}
 
 
 def remove_member(improvement: Improvement, feedback_id: UUID, actor: Actor) -> None:
@@ -43,9 +54,23 @@ def remove_member(improvement: Improvement, feedback_id: UUID, actor: Actor) -> 
     if member is None:
         raise NotFound("This feedback is not in the group of this improvement.")
     db.session.delete(member)
-    record("improvement.ungrouped", improvement.site_id, improvement.id, actor, feedback_id=str(feedback_id))
+    record(UNGROUPED, improvement.site_id, improvement.id, actor, feedback_id=str(feedback_id))
     db.session.flush()
     touch(improvement.site_id)
+
+
+def with_merged(site_id: UUID, ids: Sequence[UUID]) -> Sequence[UUID]:
+    """These and what was merged into one of them. Few are merged, so those are read and not the many."""
+    merged = select(Feedback.id, Feedback.duplicate_of_id).where(
+        Feedback.site_id == site_id, Feedback.duplicate_of_id.is_not(None)
+    )
+    named = set(ids)
+    return [*ids, *(row.id for row in db.session.execute(merged) if row.duplicate_of_id in named)]
+
+
+def already_in(improvement: Improvement) -> set[UUID]:
+    its = (ImprovementMember.site_id == improvement.site_id, ImprovementMember.improvement_id == improvement.id)
+    return set(db.session.scalars(select(ImprovementMember.feedback_id).where(*its)))
 
 
 def _wanted(improvement: Improvement, wish: Mapping[str, Any], asked: Mapping[str, Any]) -> Sequence[UUID]:
@@ -53,17 +78,3 @@ def _wanted(improvement: Improvement, wish: Mapping[str, Any], asked: Mapping[st
         return matching_ids([improvement.site], asked, MOST + 1)
     known = select(Feedback.id).where(Feedback.site_id == improvement.site_id, Feedback.id.in_(wish["ids"]))
     return db.session.scalars(known).all()
-
-
-def _with_merged(improvement: Improvement, ids: Sequence[UUID]) -> Sequence[UUID]:
-    """Few are merged, so those are read and not the many."""
-    merged = select(Feedback.id, Feedback.duplicate_of_id).where(
-        Feedback.site_id == improvement.site_id, Feedback.duplicate_of_id.is_not(None)
-    )
-    named = set(ids)
-    return [*ids, *(row.id for row in db.session.execute(merged) if row.duplicate_of_id in named)]
-
-
-def _already(improvement: Improvement) -> set[UUID]:
-    its = (ImprovementMember.site_id == improvement.site_id, ImprovementMember.improvement_id == improvement.id)
-    return set(db.session.scalars(select(ImprovementMember.feedback_id).where(*its)))

@@ -52,7 +52,10 @@ class Improvement(Model):
 
 
 class ImprovementMember(Model):
-    """One feedback of the group. It goes when its author erases it. `told_as` is the state that she was told last."""
+    """One feedback of the group. It goes when its author erases it. `told_as` is the state that she was told last.
+
+    `grouping_id` is the event by which it came in: one deed may bring many, and is taken back as a whole.
+    """
 
     __tablename__ = "improvement_member"
     __table_args__ = (
@@ -65,6 +68,7 @@ class ImprovementMember(Model):
     site_id: Mapped[UUID] = mapped_column(primary_key=True)
     improvement_id: Mapped[UUID] = mapped_column(primary_key=True)
     feedback_id: Mapped[UUID] = mapped_column(primary_key=True)
+    grouping_id: Mapped[UUID]
     told_as: Mapped[str | None] = mapped_column(String(12))
     told_at: Mapped[datetime | None]
     added_at: Mapped[datetime] = mapped_column(default=now)

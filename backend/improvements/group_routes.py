@@ -22,10 +22,12 @@ from backend.improvements.group_schemas import (
     MemberFilters,
     NewGroupMembers,
     NewImprovement,
+    UngroupedView,
 )
 from backend.improvements.plan import change_improvement, delete_improvement, plan_improvement
 from backend.improvements.tell import begin_telling
-from backend.sites.access import require_site, site_ids
+from backend.improvements.ungroup import undo_grouping
+from backend.sites.access import may, require_site, site_ids
 from backend.sites.schemas import SiteQuery
 
 blueprint = Blueprint("improvement_groups", __name__, url_prefix="/api/v1")
@@ -101,6 +103,16 @@ def post_group_members(wish: dict[str, Any], asked: dict[str, Any], improvement_
 @answer(None, 204)
 def delete_group_member(improvement_id: UUID, feedback_id: UUID) -> None:
     remove_member(_own(improvement_id, "reply"), feedback_id, current_credential())
+
+
+@blueprint.delete("/improvements/<uuid:improvement_id>/groupings/<uuid:grouping_id>")
+@staff("reply")
+@transaction
+@answer(UngroupedView())
+def delete_grouping(improvement_id: UUID, grouping_id: UUID) -> Mapping[str, Any]:
+    """Take out again what came in by one deed, except whom was told meanwhile."""
+    improvement = _own(improvement_id, "reply")
+    return undo_grouping(improvement, grouping_id, current_credential(), may(improvement.site_id, "manage"))
 
 
 @blueprint.post("/improvements/<uuid:improvement_id>/tellings")

@@ -96,9 +96,21 @@ class NewGroupMembers(StrictSchema):
 
 
 class GroupedView(Schema):
+    id = fields.UUID(
+        allow_none=True,
+        metadata={"description": "By which the whole can be taken back; null when nothing came into the group."},
+    )
     added = fields.Integer()
     already = fields.Integer(metadata={"description": "In the group before."})
     has_more = fields.Boolean(metadata={"description": "More matched than are grouped at once; narrow the filters."})
+
+
+class UngroupedView(Schema):
+    removed = fields.Integer()
+    kept = fields.Integer(metadata={"description": "Of those that it brought: told meanwhile, so they stay."})
+    is_deleted = fields.Boolean(
+        metadata={"description": "The improvement is gone too: the same deed had made it, and nothing else was done."}
+    )
 
 
 class GroupMemberView(Schema):

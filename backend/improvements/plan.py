@@ -12,6 +12,8 @@ from backend.improvements.tell import begin_telling
 from backend.sites.manage import touch
 from backend.sites.models import Site
 
+PLANNED_NOW = "improvement.planned"
+
 
 def plan_improvement(site: Site, values: dict[str, Any], actor: Actor) -> Improvement:
     """`values` are a loaded NewImprovement. Nobody is told: nobody is in it yet."""
@@ -19,7 +21,7 @@ def plan_improvement(site: Site, values: dict[str, Any], actor: Actor) -> Improv
     _refuse_foreign_change(site, rest.get("change_id"))
     improvement = Improvement(site_id=site.id, staff_id=actor.staff_id, staff_name=actor.name, **rest)
     db.session.add(improvement)
-    return _kept(improvement, "improvement.planned", actor, state=improvement.state)
+    return _kept(improvement, PLANNED_NOW, actor, state=improvement.state)
 
 
 def change_improvement(improvement: Improvement, values: dict[str, Any], actor: Actor) -> Improvement:

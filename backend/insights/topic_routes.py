@@ -22,7 +22,7 @@ from backend.insights.topic_schemas import (
     example_of,
 )
 from backend.insights.topic_words import known_name
-from backend.insights.topics import Topic, comments_about, find_topics
+from backend.insights.topics import MOST_SHOWN, Topic, comments_about, find_topics
 from backend.sites.access import require_site
 
 blueprint = Blueprint("topics", __name__, url_prefix="/api/v1")
@@ -55,8 +55,9 @@ def list_topics(asked: dict[str, Any]) -> dict[str, Any]:
 def list_topic_comments(asked: dict[str, Any]) -> dict[str, Any]:
     """The newest comments about one topic, or about any, with the words that speak of it; 200 at most."""
     site = require_site(asked["site"], "read")
-    found = comments_about(asked["topic"], comments_of(site, asked), as_rules(topic_rules(site.id)))
-    return {"items": [example_of(comment, words) for comment, words in found]}
+    rules = as_rules(topic_rules(site.id))
+    found = comments_about(asked["topic"], comments_of(site, asked), rules, asked["sentiment"])
+    return {"items": [example_of(comment, words) for comment, words in found[:MOST_SHOWN]]}
 
 
 @blueprint.get("/sites/<uuid:site_id>/topics")

@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, validate
 from backend.foundation.fields import OneLine, Pattern, Repeated, Switch, Text
 from backend.foundation.requests import StrictSchema
 from backend.insights.topic_queries import MOST_COMMENTS
+from backend.sentiment.result import LABELS
 
 # A known topic's key or the site's own, or a word's with its language before it.
 TOPIC_KEY = re.compile(r"(?:[a-z][a-z0-9_-]{0,39}|[a-z]{2,3}:[^\W_]{1,40})")
@@ -22,6 +23,7 @@ class TopicsQuery(StrictSchema):
 
 class TopicKeyQuery(TopicsQuery):
     topic = Text(60, least=1, load_default=None, metadata={"description": "Its key; without it: about anything."})
+    sentiment = Repeated(fields.String(validate=validate.OneOf(LABELS)), load_default=list)
 
 
 class NewTopicRule(StrictSchema):

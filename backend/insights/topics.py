@@ -104,13 +104,17 @@ def _finally(one: Spoken, rules: Rules) -> dict[str, list[str]]:
 
 
 def comments_about(
-    key: str | None, comments: Sequence[Comment], rules: Rules | None = None
+    key: str | None, comments: Sequence[Comment], rules: Rules | None = None, labels: Collection[str] = ()
 ) -> Sequence[tuple[Comment, Sequence[str]]]:
-    """The first MOST_SHOWN of these comments that speak of a topic (None: of any), each with the words that do."""
+    """Those of these comments that speak of a topic (None: of any), each with the words that do.
+
+    `labels` are the sentiments that are wanted (none: all). A topic is read from all comments whichever are wanted, so
+    these are as many as it counts.
+    """
     rules = rules or Rules()
     spoken, _ = _read(comments, rules)
     held = [(comment, words_for(key, one, rules)) for comment, one in zip(comments, spoken, strict=True)]
-    return [(comment, words) for comment, words in held if words][:MOST_SHOWN]
+    return [(comment, words) for comment, words in held if words and (not labels or comment.label in labels)]
 
 
 def topic_keys(comments: Sequence[Comment], rules: Rules) -> tuple[list[frozenset[str]], Mapping[str, str]]:

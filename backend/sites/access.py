@@ -41,6 +41,12 @@ def _require_membership(reference: str | UUID, scope: str) -> Membership:
     raise NotFound("There is no such site among yours.")
 
 
+def may(site_id: UUID, scope: str) -> bool:
+    """Whether both the caller's role on this site and her credential carry the scope."""
+    roles = [membership.role for membership in memberships() if membership.site.id == site_id]
+    return scope in current_credential().scopes and any(allows(role, scope) for role in roles)
+
+
 def asked_sites(reference: str | None, scope: str) -> Sequence[Site]:
     """The one site that was named, else all on which the caller may use the scope."""
     return [membership.site for membership in asked_memberships(reference, scope)]

@@ -711,6 +711,7 @@ def upgrade() -> None:
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("improvement_id", sa.Uuid(), nullable=False),
         sa.Column("feedback_id", sa.Uuid(), nullable=False),
+        sa.Column("grouping_id", sa.Uuid(), nullable=False),
         sa.Column("told_as", sa.String(length=12), nullable=True),
         sa.Column("told_at", MOMENT, nullable=True),
         sa.Column("added_at", MOMENT, nullable=False),

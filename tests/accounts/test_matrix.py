@@ -59,6 +59,7 @@ BODIES = {
     "post_improvement": {"title": {"fi": "Nopeampi kassa"}},
     "patch_improvement": {"state": "in_progress"},
     "post_group_members": {"all": True},
+    "post_gathering": {"topic": "delivery", "improvement_id": "improvement_id"},
     "put_baseline": {"since": "2026-01-05", "until": "2026-02-01"},
     "put_merger": {"into": "SECOND_CUSTOMER"},
     "post_identity_secret": {},
@@ -157,7 +158,7 @@ def ids_of(shop, owner):
         "staff_id": colleague.json["member"]["id"],
         "link_id": owner.post(f"/share-links?site={shop.key}", json=BODIES["post_share_link"]).json["id"],
         "change_id": owner.post(f"/changes?site={shop.key}", json={"title": "Uusi kassa"}).json["id"],
-        "improvement_id": improvement_of(shop, owner, feedback_id),
+        **improvement_of(shop, owner, feedback_id),
         "view_id": owner.post(f"/sites/{shop.id}/views", json=SHARED_VIEW).json["id"],
         **customers_of(shop, owner),
     }
@@ -175,8 +176,8 @@ def improvement_of(shop, owner, feedback_id):
     """One that is declined, so that those in its group can be told."""
     wish = {"title": {"fi": "Nopeampi kassa"}, "state": "declined"}
     made = owner.post(f"/improvements?site={shop.key}", json=wish).json["id"]
-    owner.post(f"/improvements/{made}/members", json={"ids": [feedback_id]})
-    return made
+    grouped = owner.post(f"/improvements/{made}/members", json={"ids": [feedback_id]}).json
+    return {"improvement_id": made, "grouping_id": grouped["id"]}
 
 
 def customers_of(shop, owner):
@@ -192,7 +193,7 @@ THINGS = (
     *("site_id", "stage_id", "touchpoint_id", "feedback_id", "session_id", "token_id", "staff_id"),
     *("change_id", "template_id", "customer_id", "account_id", "SECOND_CUSTOMER", "view_id"),
 )
-THINGS = (*THINGS, "bulk_id", "notice_id", "improvement_id")
+THINGS = (*THINGS, "bulk_id", "notice_id", "improvement_id", "grouping_id")
 THINGS = (*THINGS, "bulk_id", "notice_id", "link_id", "mail_id")
 MISSING = {name: str(uuid.uuid4()) for name in THINGS}
 

@@ -152,6 +152,8 @@ def _fit_body(operation: str, body: Members, known: Known, exists: bool) -> None
         body |= {"at": "2026-11-20T09:00:00Z", "touchpoints": ["checkout"]}
     elif operation in {"post_improvement", "patch_improvement"}:
         body |= {"change_id": None}
+    elif operation == "post_gathering":
+        _fit_gathering(body, known)
     elif operation == "post_group_members":
         body.pop("all", None)  # one or the other, and of what is there
         body["ids"] = [known.receipt["feedback_id"]]
@@ -182,6 +184,13 @@ def _fit_body(operation: str, body: Members, known: Known, exists: bool) -> None
         body["filters"] = {"case": ["new"]}  # of which of them several may be asked at once
     elif operation == "put_password" and "current_password" in body:
         body["current_password"] = None  # Ada has none yet
+
+
+def _fit_gathering(body: Members, known: Known) -> None:
+    """Into an improvement that there is, what is said there."""
+    body |= {"topic": "delivery", "improvement_id": known.improvement_id}
+    for filtered in ("title", "touchpoint", "language", "sentiment", "since", "until"):
+        body.pop(filtered, None)
 
 
 def _fit_entry(body: Members, known: Known, exists: bool) -> None:

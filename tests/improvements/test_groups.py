@@ -21,8 +21,9 @@ def test_a_title_is_all_that_an_improvement_needs(shop, ada):
 
 def test_grouping_twice_is_grouping_once(shop, ada):
     improvement, left = improve(ada, shop), [shop.leave(comment="Hidas kassa"), shop.leave(comment="Kassa jumittaa")]
-    assert group(ada, improvement, *left) == {"added": 2, "already": 0, "has_more": False}
-    assert group(ada, improvement, *left) == {"added": 0, "already": 2, "has_more": False}
+    first, second = (group(ada, improvement, *left) for _ in range(2))
+    assert (first["added"], first["already"], first["has_more"]) == (2, 0, False)
+    assert (second["added"], second["already"], second["has_more"]) == (0, 2, False)
     told = members(ada, improvement)
     assert (told["members"], told["told"], told["to_tell"], told["is_telling"]) == (2, 0, 2, False)
     assert [one["comment"] for one in told["items"]] == ["Kassa jumittaa", "Hidas kassa"]
@@ -33,9 +34,11 @@ def test_a_filter_groups_all_that_it_finds(shop, ada):
     for touchpoint in ("checkout", "checkout", "landing"):
         shop.leave(touchpoint=touchpoint, comment="Hidas")
     path = f"/improvements/{improvement}/members?touchpoint=checkout"
-    assert ada.post(path, json={"all": True}).json == {"added": 2, "already": 0, "has_more": False}
+    first = ada.post(path, json={"all": True}).json
     shop.leave(touchpoint="checkout", comment="Yhä hidas")
-    assert ada.post(path, json={"all": True}).json == {"added": 1, "already": 2, "has_more": False}
+    second = ada.post(path, json={"all": True}).json
+    assert (first["added"], first["already"]) == (2, 0)
+    assert (second["added"], second["already"]) == (1, 2)
     nothing = ada.post(f"/improvements/{improvement}/members?q=raketti", json={"all": True})
     assert (nothing.status_code, nothing.json["invalid_params"][0]["name"]) == (422, "all")
 

@@ -42,7 +42,16 @@ export interface SaidPage {
 }
 
 export interface Grouped {
+  /** By which the whole can be taken back; null when nothing came in. */
+  id: string | null;
   added: number;
   already: number;
   has_more: boolean;
+}
+
+export interface Ungrouped {
+  removed: number;
+  /** Told meanwhile, so they stay. */
+  kept: number;
+  is_deleted: boolean;
 }

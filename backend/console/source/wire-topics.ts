@@ -1,5 +1,6 @@
 /** The shapes of the staff API about what comments speak of. */
 import type { Mood } from './wire';
+import type { Grouped } from './wire-improvements';
 
 export interface TopicExample {
   id: string;
@@ -58,4 +59,20 @@ export interface TopicRule {
   words: string[];
   into: string | null;
   is_muted: boolean;
+}
+
+/** What a gathering would take. */
+export interface Outlook {
+  /** As many as the topic counts. */
+  found: number;
+  /** Of these, hidden. */
+  left_out: number;
+  n: number;
+  already: number;
+  is_whole: boolean;
+  until: string;
+}
+
+export interface Gathered extends Grouped {
+  improvement_id: string;
 }

@@ -8,11 +8,11 @@ import { useJourney } from '../state/journey';
 import { useLoaded } from '../state/loaded';
 import { href } from '../state/route';
 import { mayI } from '../state/session';
-import { toast } from '../state/toasts';
 import type { Page } from '../wire';
 import type { Grouped, Improvement } from '../wire-improvements';
 import { inLanguage } from '../words/in-language';
-import { plural, t } from '../words/locale';
+import { t } from '../words/locale';
+import { tellGrouped } from './grouped';
 
 interface AddProps {
   siteKey: string;
@@ -21,11 +21,10 @@ interface AddProps {
   onAdded: () => void;
 }
 
-async function addTo(improvement: string, what: ReturnType<AddProps['what']>): Promise<void> {
+async function addTo(improvement: string, what: ReturnType<AddProps['what']>, onUndone: () => void): Promise<void> {
   const path = `/improvements/${improvement}/members`;
   const told = 'all' in what ? await post<Grouped>(`${path}?${what.filters}`, { all: true }) : await post<Grouped>(path, what);
-  const words = [plural('improvements.added', told.added), told.already > 0 && plural('improvements.already', told.already), told.has_more && t('bulk.hasMore')];
-  toast(words.filter(Boolean).join(' '));
+  tellGrouped(improvement, told, t('bulk.hasMore'), onUndone);
 }
 
 /** Group feedback into an improvement, one that there is or a new one. */
@@ -45,7 +44,7 @@ function AddForm({ siteKey, what, onAdded, onClose }: AddProps & { onClose: () =
   const first = useFocusFirst<HTMLSelectElement>();
   const add = async () => {
     const made = chosen || (await post<Improvement>(`/improvements?site=${encodeURIComponent(siteKey)}`, { title: { [site?.default_language ?? 'fi']: title.trim() } })).id;
-    await addTo(made, what());
+    await addTo(made, what(), onAdded);
     onAdded();
     onClose();
   };

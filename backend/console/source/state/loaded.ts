@@ -4,6 +4,8 @@ import { asProblem, type Problem } from '../problem';
 
 export interface Loaded<T> {
   value: T | null;
+  /** Whose value that is: another path's while the one asked for is on its way. */
+  of: string | null;
   problem: Problem | null;
   again: () => void;
 }
@@ -11,6 +13,7 @@ export interface Loaded<T> {
 /** Fetches what a page shows; the old stays on the screen while it is fetched again. Null asks for nothing yet. */
 export function useLoaded<T>(path: string | null): Loaded<T> {
   const [value, setValue] = useState<T | null>(null);
+  const [of, setOf] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [turn, setTurn] = useState(0);
   useEffect(() => {
@@ -19,10 +22,11 @@ export function useLoaded<T>(path: string | null): Loaded<T> {
     get<T>(path, { signal: leaving.signal })
       .then((found) => {
         setValue(found);
+        setOf(path);
         setProblem(null);
       })
       .catch((error: unknown) => leaving.signal.aborted || setProblem(asProblem(error)));
     return () => leaving.abort();
   }, [path, turn]);
-  return { value, problem, again: () => setTurn((before) => before + 1) };
+  return { value, of, problem, again: () => setTurn((before) => before + 1) };
 }

@@ -4,6 +4,7 @@ import { MoodChip } from '../drawn/states';
 import { href } from '../state/route';
 import type { Topic, TopicRule } from '../wire-topics';
 import { formatNumber, plural, t } from '../words/locale';
+import { Gather } from './gather';
 import { Marked } from './marked';
 import { ShareBar } from './share-bar';
 import { TopicForm } from './topic-form';
@@ -11,6 +12,8 @@ import { Weeks } from './weeks';
 
 interface TopicRowProps {
   siteId: string;
+  /** What the page asked for: site, period and touchpoint. */
+  asked: URLSearchParams;
   topic: Topic;
   rule: TopicRule | undefined;
   others: Topic[];
@@ -32,7 +35,7 @@ function Examples({ topic }: { topic: Topic }) {
 }
 
 /** One topic: how often it is complained of and praised, whether that changes, what was said, and what to do with it. */
-export function TopicRow({ siteId, topic, rule, others, mayManage, onChanged }: TopicRowProps) {
+export function TopicRow({ siteId, asked, topic, rule, others, mayManage, onChanged }: TopicRowProps) {
   const [editing, setEditing] = useState(false);
   return (
     <li class="topic">
@@ -56,6 +59,7 @@ export function TopicRow({ siteId, topic, rule, others, mayManage, onChanged }: 
       </p>
       {editing && <TopicForm siteId={siteId} topic={topic} rule={rule} others={others} onDone={() => { setEditing(false); onChanged(); }} onClose={() => setEditing(false)} />}
       <Examples topic={topic} />
+      <Gather topic={topic} asked={asked} />
     </li>
   );
 }

@@ -113,7 +113,7 @@ export function TopicsPage() {
         <ol class="topics">
           {site && chosen.slice(0, all ? undefined : FIRST_SHOWN).map((topic) => (
             <TopicRow
-              key={topic.key} siteId={site.id} topic={topic} mayManage={mayManage} onChanged={again}
+              key={topic.key} siteId={site.id} asked={asked} topic={topic} mayManage={mayManage} onChanged={again}
               rule={rules.value?.items.find(({ key }) => key === topic.key)}
               others={items.filter(({ key }) => key !== topic.key)}
             />
