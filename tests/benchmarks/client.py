@@ -26,25 +26,45 @@ class Load:
 
 
 class _Connection:
-    """One connection; a server that closes after each answer makes it pay for a new one, as a browser would."""
+    """One connection, as a browser's: a server that closes after each answer makes it pay for a new one, and what was
+    sent just when the server let a silent connection go is sent again on a new one.
+    """
 
     def __init__(self, port: int, selector: selectors.BaseSelector) -> None:
         self._port, self._selector = port, selector
         self._socket: socket.socket | None = None
-        self.received, self.sent_at = b"", 0.0
+        self.request, self.received, self.sent_at = b"", b"", 0.0
+        self._answers = 0
 
     def send(self, request: bytes) -> None:
-        self.received, self.sent_at = b"", time.perf_counter()
+        self.request, self.received, self.sent_at = request, b"", time.perf_counter()
+        self._pass_on()
+
+    def _pass_on(self) -> None:
         if self._socket is None:
             self._socket = socket.create_connection(("127.0.0.1", self._port), timeout=30)
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._selector.register(self._socket, selectors.EVENT_READ, self)
-        self._socket.sendall(request)
+            self._answers = 0
+        try:
+            self._socket.sendall(self.request)
+        except (BrokenPipeError, ConnectionResetError):
+            if not self._answers:
+                raise
+            self.close()
+            self._pass_on()
 
     def receive(self) -> int | None:
         """Read on; the status once the whole answer is here."""
         assert self._socket is not None
-        data = self._socket.recv(262144)
+        try:
+            data = self._socket.recv(262144)
+        except ConnectionResetError:
+            data = b""
+        if not data and not self.received and self._answers:
+            self.close()
+            self._pass_on()
+            return None
         assert data, "the server closed a connection in the middle of an answer"
         self.received += data
         head, separator, body = self.received.partition(b"\r\n\r\n")
@@ -54,6 +74,7 @@ class _Connection:
         length = next((int(line[15:]) for line in headers.split(b"\r\n") if line.startswith(b"content-length:")), 0)
         if len(body) < length:
             return None
+        self._answers += 1
         if b"\r\nconnection: close" in headers:
             self.close()
         return status

@@ -108,6 +108,7 @@ def watch_entries(crowd: Crowd, port: int, rate: int) -> Load:
     sender = fresh.Process(target=send, args=(port, rate, results))
     sender.start()
     while results.empty():
+        assert sender.is_alive() or not results.empty(), "who sends the entries broke off; above it says why"
         crowd.watch(0.2)
     load = results.get()
     sender.join()
