@@ -21,25 +21,44 @@ FEWEST_LETTERS = 8
 LEAST, LOWER_WHEN_SHORT = -2.5, 2.0
 _VOWELS = frozenset("aeiouy")
 _FEWEST_WITHOUT_VOWEL, _FEWEST_DIFFERENT = 6, 4
-_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
+_UPPER = frozenset(_KEYS[0]).union(*_KEYS[4:])  # where words go up and down, too: "bewertet", "opereret", "опора"
 _RUN = 5
+_PERIODS = re.compile(r"(\w{3,5}?)\1{2,}\w{0,4}")  # "wertwertwert"
+_CYRILLIC = re.compile("[а-яё]+")
+_TOKEN = re.compile(r"[A-Za-z0-9+/_=.-]{24,}")  # a key, a digest, packed bytes
+_TURNS = re.compile(r"[A-Za-z](?=\d)|\d(?=[A-Za-z])|[a-z](?=[A-Z])")
+_FEWEST_TURNS = 7
+_IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|https?:|[A-Z]{2}\d{2}", re.IGNORECASE)  # of a thing, of an account
 _OF_RUNS = 0.75  # of the steps in a word that lead to the neighbouring key
 _OTHER = re.compile("[^a-z]+")
 
 
 def gibberish(text: str) -> str | None:
     """The beginning of what is no language; None for what may well be one, or is too short to tell."""
-    head = text[:_LOOKED_AT]
+    head = text[:_LOOKED_AT].strip()
     letters = as_letters(head)
     count = len(letters) - letters.count(" ")
+    if _is_token(head) or _is_cyrillic_run(head.lower()):
+        return head[:40]
     if count < FEWEST_LETTERS - 2 or (2 * count < len(head) and 2 * count < sum(map(str.isalpha, head))):
         return None  # next to nothing, or another script
     long = " ".join(word for word in letters.split() if len(word) > _ABBREVIATION)
     count_long = len(long) - long.count(" ")
     is_none = count < _SHORT and (keyboard_share(letters) >= 0.5 or _has_no_vowel(letters))
     if is_none or (count_long >= FEWEST_LETTERS and likelihood(long) < LEAST - LOWER_WHEN_SHORT / count_long):
-        return head.strip()[:40]
+        return head[:40]
     return None
+
+
+def _is_token(text: str) -> bool:
+    """One long word of letters and digits in turn, and nothing else: `7f3a9c1e8b2d…`."""
+    return bool(_TOKEN.fullmatch(text)) and len(_TURNS.findall(text)) >= _FEWEST_TURNS and not _IDENTIFIER.match(text)
+
+
+def _is_cyrillic_run(text: str) -> bool:
+    words = [] if text.isascii() else _CYRILLIC.findall(text)
+    return bool(words) and sum(map(len, words)) < _SHORT and keyboard_share(" ".join(words)) >= 0.5
 
 
 def as_letters(text: str) -> str:
@@ -72,10 +91,12 @@ def _is_run(word: str) -> bool:
     if len(word) < _RUN - 1:
         return False
     steps = [pair if pair in _neighbours() else "" for pair in map(str.__add__, word, word[1:])]
-    # Words go up and down the upper row too: "bewertet", "opereret".
-    if len(word) > _RUN and sum(bool(step) and step[0] not in _KEYS[0] for step in steps) >= _OF_RUNS * len(steps):
+    if len(word) > _RUN and sum(bool(step) and step[0] not in _UPPER for step in steps) >= _OF_RUNS * len(steps):
         return True
     ways = [_neighbours().get(pair, 0) for pair in map(str.__add__, word, word[1:])]
+    period = _PERIODS.fullmatch(word)
+    if period and all(pair in _neighbours() for pair in map(str.__add__, period[1], period[1][1:])):
+        return True
     longest = 1 + max(sum(1 for _ in same) if way else 0 for way, same in groupby(ways))
     return longest == len(word) or (longest >= _RUN and 2 * longest > len(word))
 

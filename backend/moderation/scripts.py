@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from unicodedata import name
+from unicodedata import name, normalize
 
 # What is not named here is written in Latin letters.
 _OF_LANGUAGE = {
@@ -21,6 +21,12 @@ _OTHER = re.compile("[\u0370-\uffdc\U00010000-\U0001ffff]")
 _NEVER_SEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD])
 # Inside a word of Latin letters: a letter of another alphabet that looks like one, or a sign that nobody sees.
 _DISGUISED = re.compile("[A-Za-z][\u0430-\u045f\u0391-\u03c9\u0410-\u042f\u200b\u200c\u2060\ufeff]+[A-Za-z]")
+# Letters made for formulas and lists: 𝐛𝐨𝐥𝐝, 𝓼𝓬𝓻𝓲𝓹𝓽, ⓒⓘⓡⓒⓛⓔⓓ; and wide ones, which belong beside Chinese and Japanese.
+_FORMED = re.compile("[\U0001d400-\U0001d7cb\u24b6-\u24e9\U0001f130-\U0001f189]{3,}")
+_WIDE = re.compile("[\uff21-\uff3a\uff41-\uff5a]{3,}")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# What may stand for another letter: neither the letters and marks of Western Europe nor its dashes and quotation marks.
+_STRANGE = re.compile("[\u00ad\u0250-\u200f\u2028-\u202e\u2060-\u20ab\u20ad-\U0010ffff]")
 _LOOK_ALIKE = str.maketrans("аеорсухіјѕԁһԛԝкмтвнАЕОРСУХІЈЅКМТВНαορνικε", "aeopcyxijsdhqwkmtbhAEOPCYXIJSKMTBHaopvike")
 _IN_PLACE_OF = str.maketrans("013457@$!€", "oieastasie")
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[@$!€0-9]+(?=[^\W\d_])|(?<!\S)[@$!€0-9]+(?=[^\W\d_]{3})")
@@ -51,13 +57,18 @@ def disguised_word(text: str) -> str | None:
     if text.isascii():
         return None
     found = _DISGUISED.search(text)
-    return None if found is None else _word_around(text, found.start(), found.end())
+    if found:
+        return _word_around(text, found.start(), found.end())
+    formed = _FORMED.search(text) or (None if _CJK.search(text) else _WIDE.search(text))
+    return formed and normalize("NFKC", formed.group())
 
 
 def as_read(text: str) -> str:
     """The text as a person reads it, in small letters: look-alikes are the letters they look like, and so are digits
     and signs inside words (`v1agra`) and letters set apart (`v.i.a.g.r.a`)."""
-    read = text if text.isascii() else text.translate(_NEVER_SEEN).translate(_LOOK_ALIKE)
+    read = text
+    if not text.isascii() and _STRANGE.search(text):
+        read = normalize("NFKC", text.translate(_NEVER_SEEN)).translate(_LOOK_ALIKE)
     if _SIGN.search(read):
         read = _BETWEEN_LETTERS.sub(lambda signs: signs.group().translate(_IN_PLACE_OF), read)
     read = _SPACED.sub(lambda word: "".join(filter(str.isalpha, word.group())), read)

@@ -7,11 +7,13 @@ from itertools import groupby
 
 from backend.moderation.advertising import advertising, lures_in
 from backend.moderation.blocked_words import blocked_word
+from backend.moderation.contacts import chat_contact, mentions
 from backend.moderation.gibberish import gibberish
 from backend.moderation.links import Links, links_in, markup_link
 from backend.moderation.personal_data import REACH, personal_data
+from backend.moderation.probes import probe
 from backend.moderation.scripts import as_read, disguised_word, unexpected_script
-from backend.moderation.wording import released
+from backend.moderation.wording import Reading, Wording, released
 
 LONGEST_FOUND = 80
 _READ = 2000  # characters of a long text that are searched for phrases: the beginning and the end
@@ -19,16 +21,13 @@ QUICKEST_SECONDS, WORTH_TYPING = 3.0, 10  # nobody reads the question and types 
 OFTEN, VERY_OFTEN = 8, 30  # texts from one network within ten minutes
 HOLD, SPAM = 4, 7  # points from which a text waits for a person, and from which it is set aside as spam
 AGAIN = 2  # other entries with the same words
-# A messenger and a name or number there, within a few words: customers ask to be called, not to be chatted up.
-_CHATS = (
-    *("telegram", "whatsapp", "whats app", "wickr", "signal", "skype", "icq", "instagram", "snap", "kik", "wechat"),
-    *("viber", "телеграм", "微信", "qq"),
-)
-_CHAT = re.compile(
-    rf"(?:{'|'.join(_CHATS)})\w*[^\n]{{0,24}}?(?:@\w{{4,}}|\+?\d[\d ()-]{{6,}}|: ?\w{{4,}})", re.IGNORECASE
+# What a customer's own words outweigh: she names a shop, a loan or a number because her matter is about it.
+_YIELDING = frozenset(
+    {"strange_link", "luring_link", "link", "script_with_link", "advertising", "advertiser_contact", "chat_contact"}
 )
 _SAME_SIGN, _SAME_WORD = 15, 8  # so often in a row
 _WORD = re.compile(r"\w{2,}")
+_COUNTED = re.compile(r"(\d{2,4})\1{3,}\d{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +70,22 @@ def signals_in(text: str, context: Context, arrival: Arrival) -> tuple[Signal, .
         *_of_words(text, read, context, arrival),
         *_of_letters(text, context, links),
     ]
+    return (*_weighed(found, read if links.worded is text else _as_read(links.worded)), *_of_person(text))
+
+
+def _weighed(found: list[Signal], read: str) -> Sequence[Signal]:
+    """The signals after the wording was heard, which is asked only where the plainer ones leave a doubt."""
     points = sum(signal.points for signal in found)
-    if points < HOLD:
-        found += _of_wording(read if links.text_beside is text else _as_read(links.text_beside), HOLD - points)
-    return (*found, *_of_person(text))
+    firm = [signal for signal in found if signal.name not in _YIELDING]
+    if points >= HOLD and sum(signal.points for signal in firm) >= HOLD:
+        return found
+    model = released()
+    reading = model.read(read)
+    if reading is None:
+        return found
+    if reading.logit < model.clear:
+        return firm
+    return found if points >= HOLD else [*found, *_of_wording(reading, model, HOLD - points)]
 
 
 def _as_read(text: str) -> str:
@@ -111,7 +122,7 @@ def _of_links(text: str, read: str, links: Links, context: Context) -> Iterator[
 def _of_one_link(read: str, links: Links, context: Context) -> Iterator[Signal]:
     """What leads to a place that everybody knows, or to one at home, is suspicious only beside luring words."""
     if not links.are_near(context.languages):
-        yield _signal("strange_link", 4, ", ".join(links.found))
+        yield _signal("appended_link" if links.is_appended else "strange_link", 4, ", ".join(links.found))
         return
     lures = () if links.are_well_known else lures_in(read)
     yield _signal("luring_link" if lures else "link", 4 if lures else 2, ", ".join([*links.found, *lures]))
@@ -126,9 +137,12 @@ def _of_words(text: str, read: str, context: Context, arrival: Arrival) -> Itera
         yield _signal("advertising", points, ", ".join(phrases))
         if any(piece.kind in REACH for piece in personal_data(text)):
             yield Signal("advertiser_contact", min(points, 3))
-    chat = _CHAT.search(text[:_READ]) if any(name in read for name in _CHATS) else None
+    chat = chat_contact(text[:_READ])
     if chat:
-        yield _signal("chat_contact", 4, chat.group())
+        yield _signal("chat_contact", 4, chat)
+    named = mentions(text[:_READ])
+    if named:
+        yield _signal("many_mentions", 4, named)
 
 
 def _of_letters(text: str, context: Context, links: Links) -> Iterator[Signal]:
@@ -139,6 +153,9 @@ def _of_letters(text: str, context: Context, links: Links) -> Iterator[Signal]:
         nonsense = gibberish(links.text_beside)
         if nonsense:
             yield _signal("gibberish", 4, nonsense)
+    tried = probe(text[:_READ])
+    if tried:
+        yield _signal("probe", 4, tried)
     disguised = disguised_word(text)
     if disguised:
         yield _signal("disguised_word", 4, disguised)
@@ -148,18 +165,19 @@ def _of_letters(text: str, context: Context, links: Links) -> Iterator[Signal]:
         yield _signal("script_with_link", 2, f"{script.title()}, {links.found[0]}")
 
 
-def _of_wording(read: str, lacking: int) -> Iterator[Signal]:
-    """What a model learnt from many texts, asked only where the plainer signals leave a doubt. It has a person look at
-    a text, no more: it gives the points that are `lacking`, and never sets a text aside as spam."""
-    model = released()
-    reading = model.read(read)
-    if reading and reading.logit >= model.doubt and reading.told:
+def _of_wording(reading: Reading, model: Wording, lacking: int) -> Iterator[Signal]:
+    """What a model learnt from many texts. It has a person look at a text, no more: it gives the points that are
+    `lacking`, and never sets a text aside as spam."""
+    if reading.logit >= model.doubt and reading.told:
         yield _signal("wording", lacking if reading.logit >= model.hold else min(2, lacking), ", ".join(reading.told))
 
 
 def _repeated(text: str) -> str | None:
     """A sign or a word said again and again."""
     lower = text[:_READ].lower()
+    counted = _COUNTED.fullmatch(lower.strip())
+    if counted:
+        return counted.group()
     run = next((sign * _SAME_SIGN for sign in set(lower) if sign * _SAME_SIGN in lower and not sign.isspace()), None)
     return run or next((f"{word} " * 3 for word, times in _in_a_row(lower) if times >= _SAME_WORD), None)
 

@@ -56,6 +56,7 @@ class Wording:
         header, self._checks, self._weights = unpack(data)
         self.hold: float = header["hold"]
         self.doubt: float = header["doubt"]
+        self.clear: float = header["clear"]
         self._bias: float = header["bias"]
         self._scale: float = header["scale"]
         self._word = lru_cache(maxsize=8192)(self._read_word)

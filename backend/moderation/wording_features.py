@@ -23,6 +23,7 @@ TOKEN = re.compile(
     r"|(?P<blank>\{[^{}\n]{1,40}\}|\[[a-zåäö _]{2,20}\]|%{1,2}[a-z]{3,20}%{1,2}|<name>|<website>)"
     r"|(?P<phone>\+\d[\d ()-]{6,18}\d|(?<!\d)0\d[\d -]{5,12}\d)"
     r"|(?P<money>[$€£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£]|(?:eur|euro|euros|euroa|usd|dollars?|kr|kronor|kroner)\b))"
+    r"|(?P<handle>@\w[\w.]{2,40})"
     r"|(?P<share>\d[\d.,]*\s?%)"
     rf"|(?P<number>\d[\d.,]*)|{_WORDS}"
 )

@@ -22,8 +22,9 @@ TEACH, DRAW = frozenset("abcdemoq"), frozenset("fg")  # writers; the others are 
 FREEDOM = 10.0  # inverse strength of the penalty
 SPAM_WEIGHT, HARD_WEIGHT = 4.0, 4.0  # what a row written for this counts beside a comment
 KEPT = 60_000  # features
-# Of comments that draw the lines, the share that is above each: what alone holds a text back, and what adds to others.
-HELD, DOUBTED = 0.002, 0.006
+# Of comments that draw the lines, the share that is above each: what alone holds a text back, what adds to others, and
+# what no longer outweighs them.
+HELD, DOUBTED, CLEARED = 0.002, 0.006, 0.03
 
 
 class Rows(NamedTuple):
@@ -58,8 +59,9 @@ def train(told: Rows) -> bytes:
     held = _held(head.weights, table, known)
     steps, step = _steps(numpy.where(held, head.weights, 0))
     drawn = matrix(_read(told.drawing), known) @ (steps * step) + head.bias
-    hold, doubt = (float(numpy.quantile(drawn, 1 - share)) for share in (HELD, DOUBTED))
-    header = {"bias": round(head.bias, 6), "scale": step, "hold": round(hold, 4), "doubt": round(doubt, 4)}
+    shares = {"hold": HELD, "doubt": DOUBTED, "clear": CLEARED}
+    lines = {name: round(float(numpy.quantile(drawn, 1 - share)), 4) for name, share in shares.items()}
+    header = {"bias": round(head.bias, 6), "scale": step, **lines}
     return pack(header, *_planes(known[held], steps[held]))
 
 
@@ -74,7 +76,7 @@ def _read(texts: Iterable[str]) -> Read:
     numpy, _, _ = tools()
     found, values, ends = [], [], [0]
     for text in texts:
-        strong, weak = features(as_read(links_in(text).text_beside))
+        strong, weak = features(as_read(links_in(text).worded))
         unit = value(len(strong), len(weak))
         found += [*strong, *weak]
         values += [unit] * len(strong) + [unit * WEAK] * len(weak)

@@ -101,7 +101,7 @@ def test_short_words_may_be_said_by_everybody(strict):
 def test_many_from_one_network_alone_are_no_reason_but_count_with_another(strict, ada):
     texts = [f"Kävijän numero {number} oma ja erilainen mielipide: {'abcdefghij'[number]}" for number in range(10)]
     assert {strict.send(strict.entry(comment=text)).json["state"] for text in texts} == {"published"}
-    strict.send(strict.entry(comment="Sivu www.posti.fi/seuranta sanoo muuta kuin te"))
+    strict.send(strict.entry(comment="Halpoja matkoja tarjolla www.posti.fi/matkat kaikille"))
     assert row(ada)["reasons"] == ["same_network", "link"]
 
 
