@@ -19,9 +19,10 @@ from backend.feedback.stems import primary, words_of
 CONCEPTS = Path(__file__).with_name("concepts.tsv")
 # Topics that are a field rather than a matter: on a page about bookings every comment speaks of booking.
 WIDE = frozenset({
-    "account", "answer", "app", "booking", "care", "classes", "content", "delivery", "ease", "energy", "equipment",
-    "fault", "food", "form", "kids", "media", "mobile", "navigation", "order", "parcel", "payment", "place",
-    "quality", "room", "route", "search", "service", "staff", "subscription", "ticket",
+    "account", "answer", "app", "bikes", "booking", "camping", "care", "classes", "content", "delivery", "donation",
+    "ease", "energy", "equipment", "fault", "food", "form", "jobs", "kids", "media", "mobile", "navigation",
+    "order", "parcel", "payment", "permit", "pets", "place", "pool", "quality", "rent", "room", "route", "school",
+    "search", "seller", "service", "show", "speed", "staff", "subscription", "ticket", "upload", "vehicle",
 })  # fmt: skip
 
 

@@ -4,9 +4,9 @@ Sets of seventy comments, Finnish and English, written and labelled without know
 right when at least half of the comments it gathers carry one and the same hand label, and that label was not found by
 a topic before it. Sentiments are the program's own, as in use, and the page's name is known, as in use.
 
-The words of the topics were written, and their order was chosen, with the sets READ of each language in sight, so those
-flatter. The claim is made of the others, whose comments nobody who wrote words has read. Areas, which only gather
-topics, are not scored.
+The words of the topics were written with the sets READ of each language in sight; their order was chosen by the figures
+of all sets up to CHOSEN_BY, whose other comments nobody who wrote words has read. Both flatter. The claim is made of
+the sets after those, of which nobody had seen anything. Areas, which only gather topics, are not scored.
 """
 
 import json
@@ -25,7 +25,9 @@ from tests.benchmarks.claims import figure, heading
 
 ROWS = Path(__file__).with_name("topic_rows")
 FIRST, OF_ITS_COMMENTS = 5, 0.5
-READ = frozenset({"1", "2", "3", "4", "5", "6"})
+READ = {"en": frozenset({1, 2, 3, 4, 5, 6, 7, 9, 11, 13}), "fi": frozenset({1, 2, 3, 4, 5, 6})}
+CHOSEN_BY = 14
+SEEN = ("words written with these in sight", "only the order chosen by these", "sets never seen")
 
 
 @dataclass(frozen=True)
@@ -39,17 +41,22 @@ class Found:
 
 def run() -> None:
     heading(f"Topics: the first {FIRST} named against hand labels, sets of 70 comments")
-    shares: dict[tuple[bool, str], list[float]] = {}
+    shares: dict[tuple[int, str], list[float]] = {}
     for path in sorted(ROWS.glob("*.json")):
         labelled = json.loads(path.read_text("utf-8"))
         found = first_topics(labelled["comments"], labelled["language"], labelled["title"])
-        was_read = path.stem.rpartition("-")[2] in READ
-        shares.setdefault((was_read, labelled["language"]), []).append(precision(found))
+        shares.setdefault((_unseen(path, labelled["language"]), labelled["language"]), []).append(precision(found))
         told = "; ".join(f"{one.name} ({one.n}) {'= ' + one.label if one.label else '–'}" for one in found)
         print(f"  {path.stem} {labelled['touchpoint']}: {told}")
-    for (was_read, language), those in sorted(shares.items()):
-        which, claimed = ("words written with these in sight", None) if was_read else ("sets never read", 0.8)
-        figure(f"{language}: precision at {FIRST}, {which}", sum(those) / len(those), at_least=claimed)
+    for (unseen, language), those in sorted(shares.items()):
+        claimed = 0.8 if unseen == len(SEEN) - 1 else None
+        figure(f"{language}: precision at {FIRST}, {SEEN[unseen]}", sum(those) / len(those), at_least=claimed)
+
+
+def _unseen(path: Path, language: str) -> int:
+    """How little was known of a set when words were written and the order was chosen: a place in SEEN."""
+    number = int(path.stem.rpartition("-")[2])
+    return 0 if number in READ[language] else 1 if number <= CHOSEN_BY else 2
 
 
 def precision(found: Sequence[Found]) -> float:

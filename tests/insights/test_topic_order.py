@@ -22,9 +22,26 @@ def test_the_pages_field_comes_after_what_fewer_complaints_tell():
 
 
 def test_a_field_that_few_speak_of_is_a_finding():
-    said = [("negative", "the ticket")] * 4 + [("negative", "the queue stood still")] * 3
+    said = [("negative", "the ticket")] * 6 + [("negative", "the queue stood still")] * 3
     found = find_topics(comments(*said, *[("neutral", "so it goes")] * 40, language="en"))
     assert [one.key for one in found.items] == ["ticket", "queue"]
+
+
+def test_a_wide_topic_comes_after_an_exact_one_that_tells_nearly_as_many_complaints():
+    """Those who write of tickets mostly write of several matters."""
+    said = [("negative", "the ticket")] * 4 + [("negative", "the queue stood still")] * 3
+    found = find_topics(comments(*said, *[("neutral", "so it goes")] * 40, language="en"))
+    assert [one.key for one in found.items] == ["queue", "ticket"]
+
+
+def test_of_two_that_tell_as_many_complaints_the_one_that_more_speak_of_comes_first():
+    said = [("negative", "rude man")] * 3 + [("negative", "the queue")] * 3 + [("neutral", "a queue")] * 2
+    assert [one.key for one in find_topics(comments(*said, language="en")).items] == ["queue", "manners"]
+
+
+def test_praise_never_outweighs_two_complaints():
+    said = [("negative", "rude man")] * 4 + [("negative", "the queue")] * 2 + [("positive", "no queue")] * 50
+    assert [one.key for one in find_topics(comments(*said, language="en")).items] == ["manners", "queue"]
 
 
 def test_a_topic_that_the_pages_name_speaks_of_is_its_field():
