@@ -1,7 +1,6 @@
 """Read the day counts of a stretch of days: packed where they are, else row by row."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,66 +17,79 @@ DAY = timedelta(days=1)
 MOST_SPOILT = 60  # days: where more are spoilt, all rows of the stretch are read
 
 
-Days = list[tuple[date, Packed]]
+class CountedDays:
+    """The counts of a stretch of days, both ends inclusive, read once: any part of it is a sum."""
 
+    def __init__(self, site_id: UUID, first: date, last: date, questions: Sequence[UUID] | None = None) -> None:
+        """Of these questions, where they are named.
 
-def days_of(site_id: UUID, first: date, last: date, questions: Sequence[UUID] | None = None) -> dict[UUID, Days]:
-    """The counts of each day on which somebody answered, by question; of these questions where they are named.
+        Until when all is packed is read first: what is packed, or spoilt, in between is then read in one of two ways.
+        """
+        self._first, self._days = first, (last - first).days + 1
+        self._numbers: dict[UUID, list[Packed]] = {}
+        until = db.session.scalar(select(PackedUntil.day).where(PackedUntil.site_id == site_id)) or date.min
+        until = min(until, last_to_pack())  # whatever a clock that was ahead has said
+        if first <= until:
+            over = (first, min(last, until))
+            spoilt = self._add_packed(_of(site_id, PackedDay, (PackedDay.counts,), questions, *over))
+            if spoilt:
+                self._add_spoilt(_of(site_id, DayCount, _CELL, questions, *over), spoilt)
+        if last > until:
+            for question_id, day, number in _by_row(
+                _of(site_id, DayCount, _CELL, questions, max(first, until + DAY), last)
+            ):
+                self._of(question_id)[self._place(day)] += number
 
-    Until when all is packed is read first: what is packed, or spoilt, in between is then read in one of the two ways.
-    """
-    until = db.session.scalar(select(PackedUntil.day).where(PackedUntil.site_id == site_id)) or date.min
-    until = min(until, last_to_pack())  # whatever a clock that was ahead has said
-    found: dict[UUID, Days] = {}
-    spoilt: set[tuple[UUID, date]] = set()
-    if first <= until:
-        for question_id, days in _packed(site_id, first, min(last, until), questions).items():
-            found[question_id] = [(day, from_bytes(counts)) for day, counts in days if counts is not None]
-            spoilt.update((question_id, day) for day, counts in days if counts is None)
-    if last > until:
-        _add(found, _by_row(_of(site_id, DayCount, _CELL, questions, max(first, until + DAY), last)))
-    if spoilt:
-        _add(found, _of_spoilt(_of(site_id, DayCount, _CELL, questions, first, min(last, until)), spoilt))
-    return found
+    @property
+    def questions(self) -> Sequence[UUID]:
+        """Those that anything was counted of."""
+        return list(self._numbers)
+
+    def sum_of(self, question_id: UUID, first: date, last: date) -> Packed:
+        """What was answered from `first` to `last`, as far as the stretch goes."""
+        numbers = self._numbers.get(question_id, ())
+        return sum(numbers[max(0, self._place(first)) : max(0, self._place(last) + 1)])
+
+    def _of(self, question_id: UUID) -> list[Packed]:
+        return self._numbers.setdefault(question_id, [0] * self._days)
+
+    def _place(self, day: date) -> int:
+        return (day - self._first).days
+
+    def _add_packed(self, wanted: Select[Any]) -> set[tuple[UUID, date]]:
+        """Take what is packed; which days are spoilt."""
+        places = {_as_driven(self._first + number * DAY): number for number in range(self._days)}
+        spoilt: set[tuple[UUID, date]] = set()
+        before, numbers = None, [0]
+        for question_id, day, counts in db.session.connection().execute(wanted).all():
+            if question_id != before:
+                before, numbers = question_id, self._of(_uuid(question_id))
+            if counts is None:
+                spoilt.add((_uuid(question_id), self._first + places[day] * DAY))
+            else:
+                numbers[places[day]] = from_bytes(counts)
+        return spoilt
+
+    def _add_spoilt(self, wanted: Select[Any], spoilt: set[tuple[UUID, date]]) -> None:
+        days = {day for _, day in spoilt}
+        if len(days) <= MOST_SPOILT:
+            wanted = wanted.where(DayCount.day.in_(days))
+        for question_id, day, number in _by_row(wanted):
+            if (question_id, day) in spoilt:
+                self._of(question_id)[self._place(day)] += number
 
 
 _CELL = (DayCount.value, DayCount.label, DayCount.n)
 
 
-def _packed(
-    site_id: UUID, first: date, last: date, questions: Sequence[UUID] | None
-) -> dict[UUID, list[tuple[date, bytes | None]]]:
-    dates = _Dates()
-    found: dict[Any, list[tuple[date, bytes | None]]] = defaultdict(list)
-    wanted = _of(site_id, PackedDay, (PackedDay.counts,), questions, first, last)
-    for question_id, day, counts in db.session.connection().execute(wanted):
-        found[question_id].append((dates[day], counts))
-    return {_uuid(question_id): days for question_id, days in found.items()}
-
-
-def _of_spoilt(wanted: Select[Any], spoilt: set[tuple[UUID, date]]) -> dict[UUID, Days]:
-    days = {day for _, day in spoilt}
-    if len(days) <= MOST_SPOILT:
-        wanted = wanted.where(DayCount.day.in_(days))
-    found = _by_row(wanted)
-    return {key: [one for one in days if (key, one[0]) in spoilt] for key, days in found.items()}
-
-
-def _by_row(wanted: Select[Any]) -> dict[UUID, Days]:
-    numbers: dict[Any, dict[Any, Packed]] = defaultdict(dict)
-    for question_id, day, value, label, n in db.session.connection().execute(wanted):
-        of_days = numbers[question_id]
-        of_days[day] = of_days.get(day, 0) + packed_one(value, label, n)
-    dates = _Dates()
-    return {
-        _uuid(question_id): [(dates[day], number) for day, number in of_days.items()]
-        for question_id, of_days in numbers.items()
-    }
-
-
-def _add(found: dict[UUID, Days], more: dict[UUID, Days]) -> None:
-    for question_id, days in more.items():
-        found.setdefault(question_id, []).extend(days)
+def _by_row(wanted: Select[Any]) -> Iterator[tuple[UUID, date, Packed]]:
+    """Each question and day with what its rows say."""
+    numbers: dict[Any, Packed] = {}
+    for question_id, day, value, label, n in db.session.connection().execute(wanted).all():
+        key = question_id, day
+        numbers[key] = numbers.get(key, 0) + packed_one(value, label, n)
+    for (question_id, day), number in numbers.items():
+        yield _uuid(question_id), day if isinstance(day, date) else date.fromisoformat(day), number
 
 
 def _of(
@@ -99,12 +111,9 @@ def _of(
     return wanted if questions is None else wanted.where(Question.id.in_(questions))
 
 
+def _as_driven(day: date) -> Any:
+    return day.isoformat() if is_sqlite() else day
+
+
 def _uuid(given: Any) -> UUID:
     return given if isinstance(given, UUID) else UUID(given)
-
-
-class _Dates(dict[Any, date]):
-    """A driver's days as dates, each converted once."""
-
-    def __missing__(self, given: Any) -> date:
-        return self.setdefault(given, given if isinstance(given, date) else date.fromisoformat(given))

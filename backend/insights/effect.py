@@ -14,8 +14,9 @@ from backend.insights.compare import Difference, difference, difference_of_share
 from backend.insights.figures import score_of
 from backend.insights.main_question import main_question
 from backend.insights.period import DAY, Period, windows
-from backend.insights.queries import Answers, answers_in, visitors_near
+from backend.insights.queries import visitors_near
 from backend.insights.tally import moments
+from backend.insights.told import Answers, told_in
 from backend.insights.trend import day_begins, mark
 from backend.insights.weigh import Encounter, weighted_sample
 from backend.touchpoints.models import Question, Touchpoint
@@ -39,7 +40,8 @@ def effect(change: Change, days: int) -> dict[str, Any]:
     if found is None:
         return {**told, "verdict": "too_early", "windows": None, "overall": None, "touchpoints": [], "warnings": []}
     places = [(one, main) for one in touchpoints_of(site.id) if (main := _graded(change, one))]
-    before, after = answers_in(site.id, found, questions=[main.id for _, main in places])
+    counted = told_in(site.id, Period(found[0].since, found[1].until), questions=[main.id for _, main in places])
+    before, after = counted.answers(found)
     rows = [_place(touchpoint, main, before, after) for touchpoint, main in places]
     overall = rows[0]["difference"] if len(rows) == 1 else _overall(places, before, after)
     _judge(rows)
@@ -128,16 +130,19 @@ def _other_visitors(
 
     Of at most so many visitors a window, those nearest to the change, whose entries are read one by one.
     """
+    mine = [touchpoint.id for touchpoint, _ in places[:MOST_PLACES_LOOKED_AT]]
     near = [
-        [
-            visitor
-            for touchpoint, _ in places[:MOST_PLACES_LOOKED_AT]
-            for visitor in visitors_near(change.site_id, touchpoint.id, window, newest)
-        ]
-        for window, newest in zip(found, (True, False), strict=True)
+        visitors_near(change.site_id, mine, window, newest) for window, newest in zip(found, (True, False), strict=True)
     ]
     for place, dimension in enumerate(("language", "segment")):
-        yield from shifts(dimension, *(Counter(visitor[place] for visitor in window) for window in near))
+        yield from shifts(dimension, *(_by(place, window) for window in near))
+
+
+def _by(place: int, visitors: Sequence[tuple[Any, ...]]) -> Counter[str | None]:
+    found: Counter[str | None] = Counter()
+    for one in visitors:
+        found[one[place]] += one[-1]
+    return found
 
 
 def shifts(dimension: str, before: Counter[str | None], after: Counter[str | None]) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,8 @@ from backend.insights.figures import LEAST
 from backend.insights.loyalty_questions import LoyaltyQuestions
 from backend.insights.main_question import main_question
 from backend.insights.period import Period
-from backend.insights.queries import Answers, Filters, answers_in
+from backend.insights.queries import Filters
+from backend.insights.told import Answers, told_in
 from backend.insights.voices import Said, voices
 from backend.sites.models import Site
 from backend.touchpoints.models import Touchpoint
@@ -26,7 +27,7 @@ def expectation_gap(site: Site, period: Period, filters: Filters) -> dict[str, A
     touchpoints = touchpoints_of(site.id)
     questions = LoyaltyQuestions.of(touchpoints)
     outright = [one.id for one in questions.by_id.values() if one.kind == ASKED]
-    answers = answers_in(site.id, [period], filters, outright)[0] if outright else Answers()
+    answers = told_in(site.id, period, filters, outright).answers([period])[0] if outright else Answers()
     later, is_whole = _later(site, period, filters, questions, touchpoints)
 
     def gaps(those: Sequence[Touchpoint]) -> dict[str, Any]:

@@ -1,9 +1,7 @@
 """The journey in figures: every touchpoint, what the overall score hides, and what to mend first."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
-from uuid import UUID
 
 from backend.feedback.schemas import localised
 from backend.improvements.queries import baseline_of
@@ -12,10 +10,11 @@ from backend.insights.figures import LEAST, Figure, figures_of
 from backend.insights.main_question import main_question
 from backend.insights.met import Met
 from backend.insights.period import WEEK, Period, buckets
-from backend.insights.queries import Answers, Filters, answers_in, open_cases, volumes
+from backend.insights.queries import Filters, open_cases
 from backend.insights.response import response, seen_in
 from backend.insights.summary import summary
 from backend.insights.tally import moments
+from backend.insights.told import Answers, Told, ToldByRows, told_in
 from backend.insights.weigh import ranking, spread, value_at_stake, weighted_score
 from backend.sites.models import Site
 from backend.touchpoints.models import Question, Stage, Touchpoint
@@ -28,13 +27,14 @@ MOST_DAILY = 92  # days of volume are given day by day; longer periods by the we
 def journey_map(site: Site, period: Period, filters: Filters) -> dict[str, Any]:
     """Everything that the journey page shows of these days, as plain values of the form of JourneyView."""
     baseline = baseline_of(site.id)
-    now, before = answers_in(site.id, [period, period.before], filters)
-    then = answers_in(site.id, [Period(baseline.since, baseline.until)], filters)[0] if baseline else Answers()
+    told = told_in(site.id, Period(period.before.since, period.until), filters)
+    now, before = told.answers([period, period.before])
+    then = _answers(site, Period(baseline.since, baseline.until), filters) if baseline else Answers()
     met = [_met(touchpoint, now, before, then) for touchpoint in touchpoints_of(site.id)]
     encounters = [one.encounter for one in met]
     reach = _reach(met)
     stakes = {one.touchpoint.key: _at_stake(one, reach[one.touchpoint.key]) for one in met}
-    details = _Details(site, period, filters, now, met, stakes)
+    details = _Details(site, period, told, now, met, stakes)
     hidden = spread(encounters)
     ranks = {kind: ranking((key, stake[kind]) for key, stake in stakes.items()) for kind in ("revenue", "commitment")}
     return {
@@ -50,6 +50,10 @@ def journey_map(site: Site, period: Period, filters: Filters) -> dict[str, Any]:
         "summary": summary(met, now, ranks, site.default_language, details.trends),
         "cases_capped": details.cases.capped,
     }
+
+
+def _answers(site: Site, period: Period, filters: Filters) -> Answers:
+    return told_in(site.id, period, filters).answers([period])[0]
 
 
 def _met(touchpoint: Touchpoint, now: Answers, before: Answers, baseline: Answers) -> Met:
@@ -91,7 +95,7 @@ class _Details:
         self,
         site: Site,
         period: Period,
-        filters: Filters,
+        told: Told | ToldByRows,
         now: Answers,
         met: Sequence[Met],
         stakes: Mapping[str, Mapping[str, Figure]],
@@ -99,9 +103,11 @@ class _Details:
         self.site, self.period, self.now, self.met, self.stakes = site, period, now, met, stakes
         self.cases = open_cases(site.id)
         # Who saw a question says neither language nor segment.
-        self.seen = {} if filters else seen_in(site.id, period)
+        self.seen = seen_in(site.id, period) if isinstance(told, Told) else {}
+        self.step = 1 if period.days <= MOST_DAILY else WEEK
         mains = [one.main.id for one in met if one.main]
-        self.volumes: Mapping[UUID, Mapping[date, int]] = volumes(site.id, period, mains, filters)
+        parts = buckets(period, self.step)
+        self.volumes, self.nobody = told.volumes(mains, parts), [0] * len(parts)
         self.moves = {one.touchpoint.key: difference(one.before, one.now) for one in met}
         self.trends = trends_of(self.moves)
         self.since_baseline = {one.touchpoint.key: difference(one.baseline, one.now) for one in met}
@@ -127,7 +133,7 @@ class _Details:
             "score": one.score,
             "trend": {"direction": self.trends[key], "difference": self.moves[key]},
             "baseline": {"direction": self.baseline_trends[key], "difference": self.since_baseline[key]},
-            "volume": self._volume(one),
+            "volume": {"step": self.step, "n": self.volumes[one.main.id] if one.main else self.nobody},
             "sentiment": self._sentiment(one),
             "response": response(self.seen.get(touchpoint.id), touchpoint.placement),
             "revenue_value": touchpoint.revenue_value,
@@ -147,16 +153,6 @@ class _Details:
         """How many wrote something of each sentiment; who wrote nothing stands in none."""
         labels = self.now.labels(one.main.id) if one.main else {}
         return {label: n for label, n in sorted(labels.items()) if label and n}
-
-    def _volume(self, one: Met) -> dict[str, Any]:
-        step = 1 if self.period.days <= MOST_DAILY else WEEK
-        counted = self.volumes.get(one.main.id, {}) if one.main else {}
-        parts = buckets(self.period, step)
-        totals = [0] * len(parts)
-        offset = len(parts) * step - self.period.days  # the first part may be shorter
-        for day, n in counted.items():
-            totals[((day - self.period.since).days + offset) // step] += n
-        return {"step": step, "n": totals}
 
 
 def asked(question: Question, default_language: str) -> dict[str, Any]:

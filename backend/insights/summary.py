@@ -9,7 +9,7 @@ from backend.insights.compare import difference
 from backend.insights.figures import on_scale, share
 from backend.insights.main_question import reason_question
 from backend.insights.met import Met
-from backend.insights.queries import Answers
+from backend.insights.told import Answers
 from backend.touchpoints.scales import SCALES
 
 SURE = 0.05  # two encounters whose difference chance gives this often are not called weaker and stronger

@@ -1,6 +1,5 @@
 """One question over time, with what was done on the way."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -14,8 +13,8 @@ from backend.insights.figures import Figure, figures_of
 from backend.insights.journey_map import asked
 from backend.insights.main_question import main_question
 from backend.insights.period import DAY, Period, buckets
-from backend.insights.queries import Filters, by_day
-from backend.insights.tally import Tally
+from backend.insights.queries import Filters
+from backend.insights.told import told_in
 from backend.sites.models import Site
 from backend.touchpoints.models import Question, Touchpoint
 from backend.touchpoints.scales import SCALES
@@ -31,8 +30,9 @@ def trend(touchpoint: Touchpoint, period: Period, filters: Filters, wanted: Mapp
     """
     site = touchpoint.site
     question = _question(touchpoint, wanted["question"])
-    days = by_day(site.id, period, [question.id], filters).get(question.id, {})
     parts = buckets(period, STEPS[wanted["step"]])
+    told = told_in(site.id, period, filters, [question.id])
+    tallies = zip(parts, told.values(question.id, parts), strict=True)
     baseline = baseline_of(site.id)
     return {
         "period": {"since": period.since, "until": period.until, "days": period.days},
@@ -41,7 +41,7 @@ def trend(touchpoint: Touchpoint, period: Period, filters: Filters, wanted: Mapp
         "touchpoint": touchpoint.key,
         "question": asked(question, site.default_language),
         "baseline": baseline and {"since": baseline.since, "until": baseline.until},
-        "points": [_point(part, figures_of(question.kind, _sum(days, part))) for part in parts],
+        "points": [_point(part, figures_of(question.kind, tally)) for part, tally in tallies],
         "changes": [mark(site, change) for change in _changes(site, period, touchpoint)],
     }
 
@@ -83,12 +83,3 @@ def _point(part: Period, figures: Sequence[Figure]) -> dict[str, Any]:
 
 
 _MEMBERS = ("formula", "value", "low", "high", "n", "too_few")
-
-
-def _sum(days: Mapping[date, Tally], part: Period) -> Tally:
-    total: Counter[int] = Counter()
-    day = part.since
-    while day <= part.until:
-        total.update(days.get(day, {}))
-        day += DAY
-    return total

@@ -1,7 +1,6 @@
 """What a week brought: the facts of the weekly letter."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,8 +12,9 @@ from backend.insights.figures import Figure
 from backend.insights.journey_map import journey_map
 from backend.insights.main_question import main_question
 from backend.insights.period import DAY, Period, buckets
-from backend.insights.queries import Filters, by_day, entries_in
+from backend.insights.queries import Filters, entries_in
 from backend.insights.tally import moments
+from backend.insights.told import told_in
 from backend.insights.weigh import Encounter, weighted_score
 from backend.sites.models import Site
 from backend.touchpoints.queries import touchpoints_of
@@ -72,18 +72,15 @@ def weekly_scores(site: Site, until: date) -> list[tuple[Period, Figure]]:
     """The overall score of each of the last WEEKS_DRAWN weeks, the oldest first."""
     asked = [(one, main) for one in touchpoints_of(site.id) if (main := main_question(one.questions))]
     period = Period(until - (WEEKS_DRAWN * DAYS - 1) * DAY, until)
-    days = by_day(site.id, period, [main.id for _, main in asked])
+    parts = buckets(period, DAYS)
+    counted = told_in(site.id, period, questions=[main.id for _, main in asked])
+    tallies = [counted.values(main.id, parts) for _, main in asked]
     found = []
-    for part in buckets(period, DAYS):
-        samples = [moments(_total(days.get(main.id, {}), part), SCALES[main.kind]) for _, main in asked]
+    for place, part in enumerate(parts):
+        samples = [moments(mine[place], SCALES[main.kind]) for (_, main), mine in zip(asked, tallies, strict=True)]
         met = [
             Encounter(one.key, one.revenue_value, one.commitment_value, sample)
             for (one, _), sample in zip(asked, samples, strict=True)
         ]
         found.append((part, weighted_score(met)))
     return found
-
-
-def _total(days: Mapping[date, Counter[int]], part: Period) -> Counter[int]:
-    within: Sequence[Counter[int]] = [n for day, n in days.items() if part.since <= day <= part.until]
-    return sum(within, Counter())

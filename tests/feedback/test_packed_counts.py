@@ -11,7 +11,7 @@ from backend.feedback.models import NO_LABEL, DayCount
 from backend.feedback.pack_counts import DAYS_AT_ONCE, pack_counts
 from backend.feedback.packed_days import LEAST, last_to_pack, lock_of, packed, total, unpacked
 from backend.feedback.packed_models import PackedDay, PackedUntil
-from backend.feedback.read_counts import days_of
+from backend.feedback.read_counts import CountedDays
 from backend.feedback.verify_packed import spoil_wrong, wrong_days
 from backend.foundation.clock import now
 from backend.foundation.database import db, is_sqlite, writing
@@ -53,13 +53,14 @@ def read(app, shop):
     """What figures read, and what the rows say: by question, day, value and label."""
     today = now().date()
     with app.app_context():
+        days = CountedDays(shop.id, today - LONG, today + LONG)
+        rows = db.session.scalars(select(DayCount).where(DayCount.site_id == shop.id, DayCount.n > 0)).all()
         told = {
             (question_id, day, *cell): n
-            for question_id, days in days_of(shop.id, today - LONG, today + LONG).items()
-            for day, number in days
-            for *cell, n in unpacked(number)
+            for question_id in days.questions
+            for day in (today + timedelta(ago) for ago in range(-1000, 8))
+            for *cell, n in unpacked(days.sum_of(question_id, day, day))
         }
-        rows = db.session.scalars(select(DayCount).where(DayCount.site_id == shop.id, DayCount.n > 0)).all()
         return told, {(row.question_id, row.day, row.value, row.label): row.n for row in rows}
 
 

@@ -1,0 +1,117 @@
+"""What was answered in a stretch of days: from the counts, or from the feedback's rows where a filter needs them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import case
+
+from backend.feedback.packed_days import Packed, total, unpacked
+from backend.feedback.read_counts import CountedDays
+from backend.foundation.database import db
+from backend.insights.period import DAY, Period
+from backend.insights.queries import FilteredRows, Filters
+
+
+class Answers:
+    """Answers of a stretch of days: how many gave each value to each question, by the comment's sentiment."""
+
+    def __init__(self, rows: Iterable[tuple[UUID, int, str, int]] = ()) -> None:
+        self._of: dict[UUID, dict[str, Counter[int]]] = {}
+        for question_id, value, label, n in rows:
+            self._of.setdefault(question_id, {}).setdefault(label, Counter())[value] += n
+
+    def tally(self, question_id: UUID) -> Counter[int]:
+        total: Counter[int] = Counter()
+        for counted in self._of.get(question_id, {}).values():
+            total.update(counted)
+        return total
+
+    def labels(self, question_id: UUID) -> dict[str, int]:
+        """How many of those who answered it wrote something of this sentiment; without words stands under ""."""
+        return {label: counted.total() for label, counted in self._of.get(question_id, {}).items()}
+
+
+class Told:
+    """The counts of a stretch, read once however much is asked of them."""
+
+    def __init__(self, site_id: UUID, stretch: Period, questions: Sequence[UUID] | None = None) -> None:
+        """Of these questions only, where they are named."""
+        self._days = CountedDays(site_id, stretch.since, stretch.until, questions)
+
+    def answers(self, periods: Sequence[Period]) -> list[Answers]:
+        """The answers of each of these periods: their days are added as they are packed, and taken apart once."""
+        return [
+            Answers((key, *cell) for key in self._days.questions for cell in unpacked(self._sum(key, one)))
+            for one in periods
+        ]
+
+    def values(self, question_id: UUID, parts: Sequence[Period]) -> list[Counter[int]]:
+        """How many gave each value in each part."""
+        return [_values(self._sum(question_id, part)) for part in parts]
+
+    def volumes(self, questions: Sequence[UUID], parts: Sequence[Period]) -> dict[UUID, list[int]]:
+        """How many answered each question in each part."""
+        return {key: [total(self._sum(key, part)) for part in parts] for key in questions}
+
+    def _sum(self, question_id: UUID, period: Period) -> Packed:
+        return self._days.sum_of(question_id, period.since, period.until)
+
+
+class ToldByRows:
+    """The same for what the counts do not know, at a cost that grows with what was said in the period."""
+
+    def __init__(self, site_id: UUID, filters: Filters, questions: Sequence[UUID] | None = None) -> None:
+        self._rows, self._questions = FilteredRows(site_id, filters), questions
+
+    def answers(self, periods: Sequence[Period]) -> list[Answers]:
+        """The periods do not overlap."""
+        rows = self._rows
+        pairs = ((rows.day.between(one.since, one.until), number) for number, one in enumerate(periods))
+        found = self._grouped(
+            periods, self._questions, case(*pairs, else_=-1), rows.question_id, rows.value, rows.label
+        )
+        return [Answers(row[1:] for row in found if row[0] == number) for number in range(len(periods))]
+
+    def values(self, question_id: UUID, parts: Sequence[Period]) -> list[Counter[int]]:
+        found: list[Counter[int]] = [Counter() for _ in parts]
+        places = _places(parts)
+        for day, value, n in self._grouped(parts, [question_id], self._rows.day, self._rows.value):
+            found[places[day]][value] += n
+        return found
+
+    def volumes(self, questions: Sequence[UUID], parts: Sequence[Period]) -> dict[UUID, list[int]]:
+        found = {key: [0] * len(parts) for key in questions}
+        places = _places(parts)
+        for day, question_id, n in self._grouped(parts, questions, self._rows.day, self._rows.question_id):
+            found[question_id][places[day]] += n
+        return found
+
+    def _grouped(self, parts: Sequence[Period], questions: Sequence[UUID] | None, *columns: Any) -> Sequence[Any]:
+        """The columns and how many, of all days of the parts."""
+        days = self._rows.between(min(one.since for one in parts), max(one.until for one in parts))
+        wanted = self._rows.select(*columns, self._rows.n).where(days).group_by(*columns)
+        if questions is not None:
+            wanted = wanted.where(self._rows.question_id.in_(questions))
+        return db.session.execute(wanted).all()
+
+
+def _places(parts: Sequence[Period]) -> dict[date, int]:
+    """Which part each day is in."""
+    return {part.since + ago * DAY: place for place, part in enumerate(parts) for ago in range(part.days)}
+
+
+def told_in(
+    site_id: UUID, stretch: Period, filters: Filters | None = None, questions: Sequence[UUID] | None = None
+) -> Told | ToldByRows:
+    """What was answered from the first day of the stretch to its last; of these questions only, where named."""
+    return ToldByRows(site_id, filters, questions) if filters else Told(site_id, stretch, questions)
+
+
+def _values(number: Packed) -> Counter[int]:
+    found: Counter[int] = Counter()
+    for value, _, n in unpacked(number):
+        found[value] += n
+    return found
