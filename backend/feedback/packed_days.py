@@ -5,6 +5,7 @@ they take some hundredths of that. The rows stay the truth: what they say of day
 (`pack_counts.py`), and whoever changes one of those days spoils what was packed of it, in the same transaction.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
@@ -44,11 +45,28 @@ def packed_one(value: int, label: str, n: int) -> Packed:
 
 def unpacked(number: Packed) -> Iterator[tuple[int, str, int]]:
     """The value, the label and how many, of each that anybody gave."""
-    lanes = ceil(number.bit_length() / LANE)
-    for place, n in enumerate(unpack(f"<{lanes}I", number.to_bytes(lanes * LANE // 8, "little"))):
+    for place, n in enumerate(_lanes(number)):
         if n:
             value, label = divmod(place, len(_LABELS))
             yield value + LEAST, _LABELS[label], n
+
+
+def values(number: Packed) -> Counter[int]:
+    """How many gave each value, whatever they wrote."""
+    lanes, each = _lanes(number), len(_LABELS)
+    sums = ((value, sum(lanes[place : place + each])) for value, place in enumerate(range(0, len(lanes), each), LEAST))
+    return Counter({value: n for value, n in sums if n})
+
+
+def labels(number: Packed) -> dict[str, int]:
+    """How many gave any value with each label."""
+    lanes = _lanes(number)
+    return {label: n for place, label in enumerate(_LABELS) if (n := sum(lanes[place :: len(_LABELS)]))}
+
+
+def _lanes(number: Packed) -> tuple[int, ...]:
+    lanes = ceil(number.bit_length() / LANE)
+    return unpack(f"<{lanes}I", number.to_bytes(lanes * LANE // 8, "little"))
 
 
 def total(number: Packed) -> int:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, union_all
 
 from backend.feedback.models import NO_LABEL, UNCOUNTED, Feedback, Rating
 from backend.foundation.database import db
@@ -88,15 +88,19 @@ class OpenCases:
 
 
 def open_cases(site_id: UUID) -> OpenCases:
+    """All states in one statement, counted where they are: each row would cost more to fetch than to find."""
+    newest = select(Feedback.case, Feedback.touchpoint_id, Feedback.publication, Feedback.withdrawn_at)
+    newest = newest.where(Feedback.site_id == site_id).order_by(Feedback.id.desc()).limit(MOST_CASES + 1)
+    states = ("new", "open", "waiting")
+    those = union_all(*(select(newest.where(Feedback.case == state).subquery()) for state in states)).subquery().c
+    stands = and_(those.publication != UNCOUNTED, those.withdrawn_at.is_(None))
+    wanted = select(those.case, those.touchpoint_id, func.count(), func.count(case((stands, 1))))
     found: Counter[UUID] = Counter()
-    capped = False
-    for state in ("new", "open", "waiting"):
-        its = (Feedback.site_id == site_id, Feedback.case == state)
-        newest = select(Feedback.touchpoint_id, Feedback.publication, Feedback.withdrawn_at).where(*its)
-        rows = db.session.execute(newest.order_by(Feedback.id.desc()).limit(MOST_CASES + 1)).all()
-        capped |= len(rows) > MOST_CASES
-        found.update(row[0] for row in rows if row[1] != UNCOUNTED and row[2] is None)
-    return OpenCases(found, capped)
+    seen: Counter[str] = Counter()
+    for state, touchpoint_id, looked_at, n in db.session.execute(wanted.group_by(those.case, those.touchpoint_id)):
+        seen[state] += looked_at
+        found[touchpoint_id] += n
+    return OpenCases(found, any(n > MOST_CASES for n in seen.values()))
 
 
 MOST_COMPARED = 1_000  # visitors a window and touchpoint whose language and segment are looked at

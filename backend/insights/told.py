@@ -1,14 +1,14 @@
 """What was answered in a stretch of days: from the counts, or from the feedback's rows where a filter needs them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import case
 
-from backend.feedback.packed_days import Packed, total, unpacked
+from backend.feedback.packed_days import Packed, labels, packed_one, total, values
 from backend.feedback.read_counts import CountedDays
 from backend.foundation.database import db
 from backend.insights.period import DAY, Period
@@ -18,20 +18,15 @@ from backend.insights.queries import FilteredRows, Filters
 class Answers:
     """Answers of a stretch of days: how many gave each value to each question, by the comment's sentiment."""
 
-    def __init__(self, rows: Iterable[tuple[UUID, int, str, int]] = ()) -> None:
-        self._of: dict[UUID, dict[str, Counter[int]]] = {}
-        for question_id, value, label, n in rows:
-            self._of.setdefault(question_id, {}).setdefault(label, Counter())[value] += n
+    def __init__(self, numbers: Mapping[UUID, Packed] | None = None) -> None:
+        self._numbers = numbers or {}
 
     def tally(self, question_id: UUID) -> Counter[int]:
-        total: Counter[int] = Counter()
-        for counted in self._of.get(question_id, {}).values():
-            total.update(counted)
-        return total
+        return values(self._numbers.get(question_id, 0))
 
     def labels(self, question_id: UUID) -> dict[str, int]:
         """How many of those who answered it wrote something of this sentiment; without words stands under ""."""
-        return {label: counted.total() for label, counted in self._of.get(question_id, {}).items()}
+        return labels(self._numbers.get(question_id, 0))
 
 
 class Told:
@@ -43,14 +38,11 @@ class Told:
 
     def answers(self, periods: Sequence[Period]) -> list[Answers]:
         """The answers of each of these periods: their days are added as they are packed, and taken apart once."""
-        return [
-            Answers((key, *cell) for key in self._days.questions for cell in unpacked(self._sum(key, one)))
-            for one in periods
-        ]
+        return [Answers({key: self._sum(key, one) for key in self._days.questions}) for one in periods]
 
     def values(self, question_id: UUID, parts: Sequence[Period]) -> list[Counter[int]]:
         """How many gave each value in each part."""
-        return [_values(self._sum(question_id, part)) for part in parts]
+        return [values(self._sum(question_id, part)) for part in parts]
 
     def volumes(self, questions: Sequence[UUID], parts: Sequence[Period]) -> dict[UUID, list[int]]:
         """How many answered each question in each part."""
@@ -73,7 +65,11 @@ class ToldByRows:
         found = self._grouped(
             periods, self._questions, case(*pairs, else_=-1), rows.question_id, rows.value, rows.label
         )
-        return [Answers(row[1:] for row in found if row[0] == number) for number in range(len(periods))]
+        numbers: list[Counter[UUID]] = [Counter() for _ in periods]
+        for place, question_id, value, label, n in found:
+            if place >= 0:
+                numbers[place][question_id] += packed_one(value, label, n)
+        return [Answers(one) for one in numbers]
 
     def values(self, question_id: UUID, parts: Sequence[Period]) -> list[Counter[int]]:
         found: list[Counter[int]] = [Counter() for _ in parts]
@@ -108,10 +104,3 @@ def told_in(
 ) -> Told | ToldByRows:
     """What was answered from the first day of the stretch to its last; of these questions only, where named."""
     return ToldByRows(site_id, filters, questions) if filters else Told(site_id, stretch, questions)
-
-
-def _values(number: Packed) -> Counter[int]:
-    found: Counter[int] = Counter()
-    for value, _, n in unpacked(number):
-        found[value] += n
-    return found
