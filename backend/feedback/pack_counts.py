@@ -5,12 +5,24 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from backend.feedback.models import DayCount
-from backend.feedback.packed_days import DayKey, Packed, as_bytes, last_to_pack, lock_of, packed
-from backend.feedback.packed_models import PackedDay, PackedUntil
+from backend.feedback.packed_days import (
+    MOST_DAYS,
+    DayKey,
+    Packed,
+    as_bytes,
+    days_as_bytes,
+    days_from,
+    last_to_pack,
+    lock_of,
+    month_of,
+    packed,
+    totals_as_bytes,
+)
+from backend.feedback.packed_models import PackedMonth, PackedUntil, SpoiltDay
 from backend.foundation.database import db, is_sqlite
 from backend.sites.models import Site
 from backend.touchpoints.models import Question
@@ -34,22 +46,21 @@ def _pack_next_days() -> bool:
     first = _first_day_after(row.id, min(row.day or date.min, last))
     if first is not None and first <= last:
         last = min(last, first + timedelta(days=DAYS_AT_ONCE - 1))
-        _keep(_counted(row.id, DayCount.day.between(first, last)))
+        _keep(row.id, _counted(row.id, DayCount.day.between(first, last)))
     _put(PackedUntil, [{"site_id": row.id, "day": last}])
     return True
 
 
 def _pack_anew() -> bool:
-    key = (PackedDay.site_id, PackedDay.touchpoint_id, PackedDay.question_id, PackedDay.day)
-    site_id = db.session.scalar(select(PackedDay.site_id).where(PackedDay.counts.is_(None)).limit(1))
+    site_id = db.session.scalar(select(SpoiltDay.site_id).limit(1))
     if site_id is None or not _is_mine(site_id):
         return False
-    spoilt = select(*key).where(PackedDay.site_id == site_id, PackedDay.counts.is_(None)).limit(SPOILT_AT_ONCE)
+    spoilt = select(*_SPOILT).where(SpoiltDay.site_id == site_id).limit(SPOILT_AT_ONCE)
     keys: Sequence[DayKey] = [(row[0], row[1], row[2], row[3]) for row in db.session.execute(spoilt)]
     nothing: dict[DayKey, Packed] = dict.fromkeys(keys, 0)
     questions, days = {key[2] for key in keys}, {key[3] for key in keys}
     counted = _counted(site_id, and_(Question.id.in_(questions), DayCount.day.in_(days)))
-    _keep({**nothing, **{key: number for key, number in counted.items() if key in nothing}})
+    _keep(site_id, {**nothing, **{key: number for key, number in counted.items() if key in nothing}})
     return True
 
 
@@ -60,6 +71,7 @@ def _is_mine(site_id: UUID) -> bool:
     return bool(db.session.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": lock_of(site_id)}))
 
 
+_SPOILT = (SpoiltDay.site_id, SpoiltDay.touchpoint_id, SpoiltDay.question_id, SpoiltDay.day)
 _DAY = (DayCount.site_id, DayCount.touchpoint_id, DayCount.question_id, DayCount.day)
 
 
@@ -88,9 +100,37 @@ def _counted(site_id: UUID, which: ColumnElement[bool]) -> dict[DayKey, Packed]:
     return {key: packed(counts) for key, counts in rows.items()}
 
 
-def _keep(days: dict[DayKey, Packed]) -> None:
-    names = ("site_id", "touchpoint_id", "question_id", "day", "counts")
-    _put(PackedDay, [dict(zip(names, (*key, as_bytes(number)), strict=True)) for key, number in days.items()])
+def _keep(site_id: UUID, days: dict[DayKey, Packed]) -> None:
+    """Each day in its month, the month's other days as they are; now they are spoilt no longer."""
+    months = _kept(site_id, days)
+    for (_, touchpoint_id, question_id, day), number in days.items():
+        month = months.setdefault((site_id, touchpoint_id, question_id, month_of(day)), [0] * MOST_DAYS)
+        month[day.day - 1] = number
+    _put(PackedMonth, [_row(key, numbers) for key, numbers in months.items()])
+    if days:
+        its = and_(*(column == bindparam(f"its_{column.key}") for column in _SPOILT))
+        names = [f"its_{column.key}" for column in _SPOILT]
+        keys = [dict(zip(names, key, strict=True)) for key in days]
+        db.session.connection().execute(delete(SpoiltDay.__table__).where(its), keys)
+
+
+def _kept(site_id: UUID, days: Iterable[DayKey]) -> dict[DayKey, list[Packed]]:
+    """The months in which these days are, as they are packed."""
+    keys = {(key[2], month_of(key[3])) for key in days}
+    questions, months = {key[0] for key in keys}, {key[1] for key in keys}
+    wanted = select(PackedMonth.touchpoint_id, PackedMonth.question_id, PackedMonth.month, PackedMonth.days)
+    its = (PackedMonth.site_id == site_id, PackedMonth.question_id.in_(questions), PackedMonth.month.in_(months))
+    rows = db.session.execute(wanted.where(*its)).all()
+    return {(site_id, row[0], row[1], row[2]): days_from(row[3]) for row in rows if (row[1], row[2]) in keys}
+
+
+def _row(key: DayKey, numbers: Sequence[Packed]) -> dict[str, Any]:
+    return {
+        **dict(zip(("site_id", "touchpoint_id", "question_id", "month"), key, strict=True)),
+        "whole": as_bytes(sum(numbers)),
+        "totals": totals_as_bytes(numbers),
+        "days": days_as_bytes(numbers),
+    }
 
 
 def _put(table: Any, rows: Iterable[dict[str, Any]]) -> None:

@@ -1,32 +1,40 @@
-"""Day counts of days that are over, a question and day in one row."""
+"""Day counts of days that are over, a question and month in one row."""
 
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.foundation.database import Model
 
-_STALE = text("counts IS NULL")
 
+class PackedMonth(Model):
+    """The day counts of one question and month as numbers (`packed_days.py`), so that years are read quickly.
 
-class PackedDay(Model):
-    """The day counts of one question and day as one number (`packed_days.py`), so that years are read quickly.
-
-    None: something of the day has changed since, and the counts themselves are read until it is packed anew.
+    `whole` is their sum, `totals` how many answered on each day, `days` each day's number. In this order, for who sums
+    whole months reads no further.
     """
 
-    __tablename__ = "packed_day"
-    __table_args__ = (
-        Index("ix_packed_day_stale", "site_id", sqlite_where=_STALE, postgresql_where=_STALE),
-        {"sqlite_with_rowid": False},
-    )
+    __tablename__ = "packed_month"
+    site_id: Mapped[UUID] = mapped_column(ForeignKey("site.id", ondelete="CASCADE"), primary_key=True)
+    touchpoint_id: Mapped[UUID] = mapped_column(primary_key=True)
+    question_id: Mapped[UUID] = mapped_column(primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)  # its first day
+    whole: Mapped[bytes]
+    totals: Mapped[bytes]
+    days: Mapped[bytes]
+
+
+class SpoiltDay(Model):
+    """A day of which something has changed since it was packed: the counts are read until it is packed anew."""
+
+    __tablename__ = "spoilt_day"
+    __table_args__ = ({"sqlite_with_rowid": False},)
     site_id: Mapped[UUID] = mapped_column(ForeignKey("site.id", ondelete="CASCADE"), primary_key=True)
     touchpoint_id: Mapped[UUID] = mapped_column(primary_key=True)
     question_id: Mapped[UUID] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
-    counts: Mapped[bytes | None]
 
 
 class PackedUntil(Model):

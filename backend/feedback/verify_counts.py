@@ -39,7 +39,8 @@ def repair(site_id: UUID) -> list[Difference]:
     with writing():
         if not is_sqlite():
             db.session.execute(text("SET LOCAL statement_timeout = 0"))
-            db.session.execute(text("LOCK TABLE feedback, rating, packed_day, day_count IN SHARE ROW EXCLUSIVE MODE"))
+            tables = "feedback, rating, packed_month, spoilt_day, day_count"
+            db.session.execute(text(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE"))
         found = _compared(site_id)
         cursor = driver_cursor(db.session().connection())
         add_counts(cursor, [(one.key, one.counted - one.kept) for one in found])

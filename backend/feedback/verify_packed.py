@@ -1,12 +1,21 @@
 """Tell where what is packed of a day says something else than its counts, and spoil it so that it is packed anew."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 
 from backend.feedback.models import DayCount
-from backend.feedback.packed_days import DayKey, Packed, from_bytes, packed_one, spoil
-from backend.feedback.packed_models import PackedDay, PackedUntil
+from backend.feedback.packed_days import (
+    DayKey,
+    Packed,
+    as_bytes,
+    days_from,
+    packed_one,
+    spoil,
+    totals_as_bytes,
+)
+from backend.feedback.packed_models import PackedMonth, PackedUntil, SpoiltDay
 from backend.foundation.database import db
 from backend.foundation.statements import driver_cursor
 
@@ -32,18 +41,18 @@ def spoil_wrong(site_id: UUID) -> list[DayKey]:
 
 
 def _kept(site_id: UUID) -> tuple[dict[DayKey, Packed], set[DayKey]]:
-    columns = (PackedDay.touchpoint_id, PackedDay.question_id, PackedDay.day, PackedDay.counts)
+    """What is packed of each day, where its month's sums agree; and which days are spoilt."""
     kept: dict[DayKey, Packed] = {}
-    spoilt: set[DayKey] = set()
-    for touchpoint_id, question_id, day, counts in db.session.execute(
-        select(*columns).where(PackedDay.site_id == site_id)
-    ):
-        key = (site_id, touchpoint_id, question_id, day)
-        if counts is None:
-            spoilt.add(key)
-        else:
-            kept[key] = from_bytes(counts)
-    return kept, spoilt
+    for month in db.session.scalars(select(PackedMonth).where(PackedMonth.site_id == site_id)):
+        numbers = days_from(month.days)
+        agree = month.whole == as_bytes(sum(numbers)) and month.totals == totals_as_bytes(numbers)
+        for place, number in enumerate(numbers):
+            if number:
+                day = month.month + timedelta(days=place)
+                kept[site_id, month.touchpoint_id, month.question_id, day] = number if agree else -1
+    spoilt = select(SpoiltDay.site_id, SpoiltDay.touchpoint_id, SpoiltDay.question_id, SpoiltDay.day)
+    rows = db.session.execute(spoilt.where(SpoiltDay.site_id == site_id))
+    return kept, {(row[0], row[1], row[2], row[3]) for row in rows}
 
 
 def _counted(site_id: UUID) -> dict[DayKey, Packed]:

@@ -40,8 +40,7 @@ def effect(change: Change, days: int) -> dict[str, Any]:
     if found is None:
         return {**told, "verdict": "too_early", "windows": None, "overall": None, "touchpoints": [], "warnings": []}
     places = [(one, main) for one in touchpoints_of(site.id) if (main := _graded(change, one))]
-    counted = told_in(site.id, Period(found[0].since, found[1].until), questions=[main.id for _, main in places])
-    before, after = counted.answers(found)
+    before, after = told_in(site.id, found, questions=[main.id for _, main in places]).answers()
     rows = [_place(touchpoint, main, before, after) for touchpoint, main in places]
     overall = rows[0]["difference"] if len(rows) == 1 else _overall(places, before, after)
     _judge(rows)

@@ -27,7 +27,7 @@ def expectation_gap(site: Site, period: Period, filters: Filters) -> dict[str, A
     touchpoints = touchpoints_of(site.id)
     questions = LoyaltyQuestions.of(touchpoints)
     outright = [one.id for one in questions.by_id.values() if one.kind == ASKED]
-    answers = told_in(site.id, period, filters, outright).answers([period])[0] if outright else Answers()
+    answers = told_in(site.id, [period], filters, outright).answers()[0] if outright else Answers()
     later, is_whole = _later(site, period, filters, questions, touchpoints)
 
     def gaps(those: Sequence[Touchpoint]) -> dict[str, Any]:

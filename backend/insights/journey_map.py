@@ -27,8 +27,8 @@ MOST_DAILY = 92  # days of volume are given day by day; longer periods by the we
 def journey_map(site: Site, period: Period, filters: Filters) -> dict[str, Any]:
     """Everything that the journey page shows of these days, as plain values of the form of JourneyView."""
     baseline = baseline_of(site.id)
-    told = told_in(site.id, Period(period.before.since, period.until), filters)
-    now, before = told.answers([period, period.before])
+    told = told_in(site.id, [period, period.before], filters)
+    now, before = told.answers()
     then = _answers(site, Period(baseline.since, baseline.until), filters) if baseline else Answers()
     met = [_met(touchpoint, now, before, then) for touchpoint in touchpoints_of(site.id)]
     encounters = [one.encounter for one in met]
@@ -53,7 +53,7 @@ def journey_map(site: Site, period: Period, filters: Filters) -> dict[str, Any]:
 
 
 def _answers(site: Site, period: Period, filters: Filters) -> Answers:
-    return told_in(site.id, period, filters).answers([period])[0]
+    return told_in(site.id, [period], filters).answers()[0]
 
 
 def _met(touchpoint: Touchpoint, now: Answers, before: Answers, baseline: Answers) -> Met:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import case
 
-from backend.feedback.packed_days import Packed, labels, packed_one, total, values
+from backend.feedback.packed_days import Packed, labels, packed_one, values
 from backend.feedback.read_counts import CountedDays
 from backend.foundation.database import db
 from backend.insights.period import DAY, Period
@@ -30,36 +30,38 @@ class Answers:
 
 
 class Told:
-    """The counts of a stretch, read once however much is asked of them."""
+    """The counts of some periods, read once however much is asked of them."""
 
-    def __init__(self, site_id: UUID, stretch: Period, questions: Sequence[UUID] | None = None) -> None:
+    def __init__(self, site_id: UUID, periods: Sequence[Period], questions: Sequence[UUID] | None = None) -> None:
         """Of these questions only, where they are named."""
-        self._days = CountedDays(site_id, stretch.since, stretch.until, questions)
+        self._periods = [(one.since, one.until) for one in periods]
+        self._days = CountedDays(site_id, self._periods, questions)
 
-    def answers(self, periods: Sequence[Period]) -> list[Answers]:
-        """The answers of each of these periods: their days are added as they are packed, and taken apart once."""
-        return [Answers({key: self._sum(key, one) for key in self._days.questions}) for one in periods]
+    def answers(self) -> list[Answers]:
+        """The answers of each period: its months and days are added as they are packed, and taken apart once."""
+        days = self._days
+        return [Answers({key: days.sum_of(key, one) for key in days.questions}) for one in self._periods]
 
-    def values(self, question_id: UUID, parts: Sequence[Period]) -> list[Counter[int]]:
-        """How many gave each value in each part."""
-        return [values(self._sum(question_id, part)) for part in parts]
+    def values(self, question_id: UUID) -> list[Counter[int]]:
+        """How many gave each value in each period."""
+        return [values(self._days.sum_of(question_id, one)) for one in self._periods]
 
     def volumes(self, questions: Sequence[UUID], parts: Sequence[Period]) -> dict[UUID, list[int]]:
-        """How many answered each question in each part."""
-        return {key: [total(self._sum(key, part)) for part in parts] for key in questions}
-
-    def _sum(self, question_id: UUID, period: Period) -> Packed:
-        return self._days.sum_of(question_id, period.since, period.until)
+        """How many answered each question in each part of a period."""
+        return {key: [sum(self._days.totals(key, (one.since, one.until))) for one in parts] for key in questions}
 
 
 class ToldByRows:
     """The same for what the counts do not know, at a cost that grows with what was said in the period."""
 
-    def __init__(self, site_id: UUID, filters: Filters, questions: Sequence[UUID] | None = None) -> None:
-        self._rows, self._questions = FilteredRows(site_id, filters), questions
-
-    def answers(self, periods: Sequence[Period]) -> list[Answers]:
+    def __init__(
+        self, site_id: UUID, periods: Sequence[Period], filters: Filters, questions: Sequence[UUID] | None = None
+    ) -> None:
         """The periods do not overlap."""
+        self._rows, self._periods, self._questions = FilteredRows(site_id, filters), periods, questions
+
+    def answers(self) -> list[Answers]:
+        periods = self._periods
         rows = self._rows
         pairs = ((rows.day.between(one.since, one.until), number) for number, one in enumerate(periods))
         found = self._grouped(
@@ -71,7 +73,8 @@ class ToldByRows:
                 numbers[place][question_id] += packed_one(value, label, n)
         return [Answers(one) for one in numbers]
 
-    def values(self, question_id: UUID, parts: Sequence[Period]) -> list[Counter[int]]:
+    def values(self, question_id: UUID) -> list[Counter[int]]:
+        parts = self._periods
         found: list[Counter[int]] = [Counter() for _ in parts]
         places = _places(parts)
         for day, value, n in self._grouped(parts, [question_id], self._rows.day, self._rows.value):
@@ -100,7 +103,9 @@ def _places(parts: Sequence[Period]) -> dict[date, int]:
 
 
 def told_in(
-    site_id: UUID, stretch: Period, filters: Filters | None = None, questions: Sequence[UUID] | None = None
+    site_id: UUID, periods: Sequence[Period], filters: Filters | None = None, questions: Sequence[UUID] | None = None
 ) -> Told | ToldByRows:
-    """What was answered from the first day of the stretch to its last; of these questions only, where named."""
-    return ToldByRows(site_id, filters, questions) if filters else Told(site_id, stretch, questions)
+    """What was answered in these periods, which do not overlap; of these questions only, where they are named."""
+    if filters:
+        return ToldByRows(site_id, periods, filters, questions)
+    return Told(site_id, periods, questions)

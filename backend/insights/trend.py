@@ -31,8 +31,8 @@ def trend(touchpoint: Touchpoint, period: Period, filters: Filters, wanted: Mapp
     site = touchpoint.site
     question = _question(touchpoint, wanted["question"])
     parts = buckets(period, STEPS[wanted["step"]])
-    told = told_in(site.id, period, filters, [question.id])
-    tallies = zip(parts, told.values(question.id, parts), strict=True)
+    told = told_in(site.id, parts, filters, [question.id])
+    tallies = zip(parts, told.values(question.id), strict=True)
     baseline = baseline_of(site.id)
     return {
         "period": {"since": period.since, "until": period.until, "days": period.days},

@@ -73,8 +73,8 @@ def weekly_scores(site: Site, until: date) -> list[tuple[Period, Figure]]:
     asked = [(one, main) for one in touchpoints_of(site.id) if (main := main_question(one.questions))]
     period = Period(until - (WEEKS_DRAWN * DAYS - 1) * DAY, until)
     parts = buckets(period, DAYS)
-    counted = told_in(site.id, period, questions=[main.id for _, main in asked])
-    tallies = [counted.values(main.id, parts) for _, main in asked]
+    counted = told_in(site.id, parts, questions=[main.id for _, main in asked])
+    tallies = [counted.values(main.id) for _, main in asked]
     found = []
     for place, part in enumerate(parts):
         samples = [moments(mine[place], SCALES[main.kind]) for (_, main), mine in zip(asked, tallies, strict=True)]

@@ -53,7 +53,8 @@ TABLES = (
     "staff",
     "api_token",
     "day_count",
-    "packed_day",
+    "packed_month",
+    "spoilt_day",
     "packed_until",
     "erasure",
     "event",
@@ -185,18 +186,27 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
-        "packed_day",
+        "packed_month",
+        sa.Column("site_id", sa.Uuid(), nullable=False),
+        sa.Column("touchpoint_id", sa.Uuid(), nullable=False),
+        sa.Column("question_id", sa.Uuid(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("whole", sa.LargeBinary(), nullable=False),
+        sa.Column("totals", sa.LargeBinary(), nullable=False),
+        sa.Column("days", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_packed_month_site_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", "touchpoint_id", "question_id", "month", name=op.f("pk_packed_month")),
+    )
+    op.create_table(
+        "spoilt_day",
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("touchpoint_id", sa.Uuid(), nullable=False),
         sa.Column("question_id", sa.Uuid(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("counts", sa.LargeBinary(), nullable=True),
-        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_packed_day_site_id"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("site_id", "touchpoint_id", "question_id", "day", name=op.f("pk_packed_day")),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_spoilt_day_site_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("site_id", "touchpoint_id", "question_id", "day", name=op.f("pk_spoilt_day")),
         sqlite_with_rowid=False,
     )
-    stale = sa.text("counts IS NULL")
-    op.create_index("ix_packed_day_stale", "packed_day", ["site_id"], sqlite_where=stale, postgresql_where=stale)
     op.create_table(
         "packed_until",
         sa.Column("site_id", sa.Uuid(), nullable=False),

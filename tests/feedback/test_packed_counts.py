@@ -2,15 +2,16 @@
 
 from collections import Counter
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from backend.feedback.models import NO_LABEL, DayCount
 from backend.feedback.pack_counts import DAYS_AT_ONCE, pack_counts
-from backend.feedback.packed_days import LEAST, last_to_pack, lock_of, packed, total, unpacked
-from backend.feedback.packed_models import PackedDay, PackedUntil
+from backend.feedback.packed_days import LEAST, days_from, last_to_pack, lock_of, packed, total, unpacked
+from backend.feedback.packed_models import PackedMonth, PackedUntil, SpoiltDay
 from backend.feedback.read_counts import CountedDays
 from backend.feedback.verify_packed import spoil_wrong, wrong_days
 from backend.foundation.clock import now
@@ -20,7 +21,7 @@ from backend.sentiment.result import LABELS
 from backend.touchpoints.scales import SCALES
 from tests.insights.history import TODAY, say
 
-LONG = timedelta(days=4000)
+DAYS = [TODAY + timedelta(days=number) for number in range(-1000, 8)]
 cells = st.tuples(st.integers(LEAST, 20), st.sampled_from((NO_LABEL, *LABELS)))
 histograms = st.dictionaries(cells, st.integers(1, 2**31 - 1), max_size=12)
 
@@ -51,23 +52,25 @@ def steps_of(app, shop):
 
 def read(app, shop):
     """What figures read, and what the rows say: by question, day, value and label."""
-    today = now().date()
     with app.app_context():
-        days = CountedDays(shop.id, today - LONG, today + LONG)
+        days = CountedDays(shop.id, [(day, day) for day in DAYS])
         rows = db.session.scalars(select(DayCount).where(DayCount.site_id == shop.id, DayCount.n > 0)).all()
         told = {
             (question_id, day, *cell): n
             for question_id in days.questions
-            for day in (today + timedelta(ago) for ago in range(-1000, 8))
-            for *cell, n in unpacked(days.sum_of(question_id, day, day))
+            for day in DAYS
+            for *cell, n in unpacked(days.sum_of(question_id, (day, day)))
         }
         return told, {(row.question_id, row.day, row.value, row.label): row.n for row in rows}
 
 
 def packed_days(app, shop):
+    """How many days are read as they are packed."""
     with app.app_context():
-        wanted = select(func.count()).where(PackedDay.site_id == shop.id, PackedDay.counts.is_not(None))
-        return db.session.scalar(wanted)
+        months = db.session.scalars(select(PackedMonth).where(PackedMonth.site_id == shop.id)).all()
+        spoilt = set(db.session.scalars(select(SpoiltDay.day).where(SpoiltDay.site_id == shop.id)))
+        days = {one.month + timedelta(days=place) for one in months for place, n in enumerate(days_from(one.days)) if n}
+        return len(days - spoilt)
 
 
 @given(histograms, histograms)
@@ -184,6 +187,34 @@ def test_figures_read_what_the_rows_say_after_any_order_of_writing_and_packing(a
                 pack_counts()
         told, rows = read(app, shop)
         assert told == rows
+
+
+@settings(
+    derandomize=True, database=None, deadline=None, max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+@given(edges=st.lists(st.integers(-1, 130), min_size=2, max_size=5, unique=True), value=st.integers(1, 5))
+def test_any_stretches_hold_the_sums_of_their_days_whole_months_and_spoilt_days_too(app, shop, edges, value):
+    """Months in one piece, cut ones, some with a day that is spoilt, and the last days that are not packed."""
+    if not read(app, shop)[1]:
+        for ago in (0, 2, 5, 31, 33, 34, 62, 63, 64, 90, 91, 95, 96, 97, 125):
+            say(shop, {3: 1, 5: ago % 4 + 1}, ago)
+        pack_all(app)
+    say(shop, {value: 1}, edges[0] + 4)
+    _, rows = read(app, shop)
+    parts = [(TODAY - timedelta(days=a), TODAY - timedelta(days=b + 1)) for a, b in pairwise(sorted(edges)[::-1])]
+    with app.app_context():
+        days = CountedDays(shop.id, parts)
+        for first, last in parts:
+            told = {(key, *cell): n for key in days.questions for *cell, n in unpacked(days.sum_of(key, (first, last)))}
+            expected: Counter = Counter()
+            for (question_id, day, *cell), n in rows.items():
+                if first <= day <= last:
+                    expected[question_id, *cell] += n
+            assert told == expected
+            assert sum(sum(days.totals(key, (first, last))) for key in days.questions) == expected.total()
+    if value == 1:
+        pack_all(app)
 
 
 def test_while_somebody_changes_old_days_they_are_not_packed(app, shop):
