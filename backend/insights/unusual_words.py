@@ -44,16 +44,22 @@ def further_topics(comments: Sequence[Comment], spoken: Sequence[Spoken]) -> Fur
         taken = {word for words in known.values() for word in words}
         mine: dict[str, list[str]] = {}
         for word in words_of(comment.text):
-            if word not in taken and len(word) >= SHORTEST_WORD and word.isalpha():
-                mine.setdefault(f"{language}:{stem(word, language)}", []).append(word)
+            if word not in taken and (key := _key(word, language)):
+                mine.setdefault(key, []).append(word)
         held.append(mine)
         sizes[language] += 1
         counts.update(mine.keys())
         for key, words in mine.items():
-            forms[key].update(set(words))
+            forms[key].update(set(words) if len(words) > 1 else words)
     chosen = _unusual(counts, sizes, forms)
     said = [{key: words for key, words in mine.items() if key in chosen} for mine in held]
     return Further(said, {key: _form(forms[key]) for key in chosen})
+
+
+@lru_cache(maxsize=50_000)
+def _key(word: str, language: str) -> str | None:
+    """The topic that a word would be; None if it is too short or no word."""
+    return f"{language}:{stem(word, language)}" if len(word) >= SHORTEST_WORD and word.isalpha() else None
 
 
 def _form(forms: Counter[str]) -> str:

@@ -59,6 +59,12 @@ def test_days_kin_and_everyday_verbs_are_no_topics_however_often_they_stand_here
         ("en", "on time every time", "late"),
         ("en", "the old one", "update"),
         ("en", "signs at the way out", "session"),
+        ("en", "quick friendly men", "speed"),
+        ("en", "the doors were locked at five", "lock"),
+        ("en", "books in large print", "export"),
+        ("en", "the permanent collection", "pickup"),
+        ("fi", "lupaa nopeaa toimitusta", "permit"),
+        ("fi", "turvallinen maksu", "safety"),
     ],
 )
 def test_words_that_only_look_alike_do_not_speak_of_a_topic(language, text, is_not):
@@ -78,6 +84,23 @@ def test_words_that_only_look_alike_do_not_speak_of_a_topic(language, text, is_n
     ],
 )
 def test_a_compound_speaks_of_what_its_last_part_does(language, text, key):
+    assert key in keys(find_topics(comments(("negative", text), language=language)))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "key"),
+    [
+        ("en", "the landlord never fixed the boiler", "repairs"),
+        ("en", "no legroom", "seats"),
+        ("fi", "tentin arvosana", "grades"),
+        ("sv", "hyran höjdes igen", "rent"),
+        ("nb", "bagasjen kom ikke", "luggage"),
+        ("da", "eksamen blev flyttet", "exams"),
+        ("de", "die Waschmaschine ist kaputt", "laundry"),
+        ("nl", "de borg kwijt", "deposit"),
+    ],
+)
+def test_homes_schools_and_journeys_have_topics_as_shops_do(language, text, key):
     assert key in keys(find_topics(comments(("negative", text), language=language)))
 
 
