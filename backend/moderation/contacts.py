@@ -4,8 +4,32 @@ import re
 
 # A messenger and a name or number there, within a few words: customers ask to be called, not to be chatted up.
 _CHATS = (
-    *("telegram", "telgram", "tele", "tg", "whatsapp", "whats app", "what's app", "wapp", "wickr", "signal", "skype"),
-    *("icq", "instagram", "ig", "snap", "snapchat", "kik", "wechat", "viber", "line id", "discord", "threema"),
+    *(
+        "telegram",
+        "telgram",
+        "tele",
+        "tg",
+        "whatsapp",
+        "whats app",
+        "what's app",
+        "wapp",
+        "wickr",
+        "signal",
+        "skype",
+    ),
+    *(
+        "icq",
+        "instagram",
+        "ig",
+        "snap",
+        "snapchat",
+        "kik",
+        "wechat",
+        "viber",
+        "line id",
+        "discord",
+        "threema",
+    ),
     *("телеграм", "телеге", "телегу", "тг", "ватсап", "вотсап"),
 )
 _CHAT = re.compile(
@@ -16,6 +40,8 @@ _NAMED = re.compile(r"(?:on|via|at) (?:signal|telegram|snap|kik|wickr|discord|ig
 _REACHED = re.compile(r"[@:]|[\d._]\d|\d[ (-]\d")  # every name or number there has one of these
 # In Chinese no space parts the messenger from the name.
 _CHINESE = re.compile(r"(?:微信|[加薇威] ?[v微]|vx|qq|飞机|电报)[^\n]{0,6}?[a-z0-9_-]{5,}")
+# Shops have these, too: a customer may well have written to a number there, or seen a picture.
+OF_SHOPS = ("whats", "what's", "wapp", "instagram", "ig")
 _HANDLE = re.compile(r"(?<![\w.])@[^\W\d_][\w.]*")
 _TAG = re.compile(r"(?<!\w)#[^\W\d_]\w*")
 _MANY_NAMES, _MANY_TAGS = 4, 6

@@ -11,6 +11,8 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from unicodedata import normalize
 
+from backend.moderation.wording import released
+
 PAIRS = Path(__file__).parent / "letter_pairs.txt"
 ALPHABET = "abcdefghijklmnopqrstuvwxyz "
 _LOOKED_AT = 160  # characters
@@ -19,9 +21,19 @@ _SHORT = 40  # letters: a longer text is no run of keys
 FEWEST_LETTERS = 8
 # The mean logarithm below which a long text is no language. Of a short one the mean says less, so it may be lower.
 LEAST, LOWER_WHEN_SHORT = -2.5, 2.0
+# One word alone may be as unlikely as this where the model has met next to none of its pieces.
+_LEAST_ALONE, _LOWER_ALONE, _MOST_MET_ALONE, _MOST_MET = -2.45, 0.5, 0.1, 0.2
 _VOWELS = frozenset("aeiouy")
 _FEWEST_WITHOUT_VOWEL, _FEWEST_DIFFERENT = 6, 4
-_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
+_KEYS = (
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "1234567890",
+    "йцукенгшщзхъ",
+    "фывапролджэ",
+    "ячсмитьбю",
+)
 _UPPER = frozenset(_KEYS[0]).union(*_KEYS[4:])  # where words go up and down, too: "bewertet", "opereret", "опора"
 _RUN = 5
 _PERIODS = re.compile(r"(\w{3,5}?)\1{2,}\w{0,4}")  # "wertwertwert"
@@ -29,6 +41,8 @@ _CYRILLIC = re.compile("[а-яё]+")
 _TOKEN = re.compile(r"[A-Za-z0-9+/_=.-]{24,}")  # a key, a digest, packed bytes
 _TURNS = re.compile(r"[A-Za-z](?=\d)|\d(?=[A-Za-z])|[a-z](?=[A-Z])")
 _FEWEST_TURNS = 7
+_MIXED_CASE = re.compile(r"(?=\w*[a-z][A-Z]{2,}[a-z])(?:\w*?[a-z](?=[A-Z])){3,}\w*")
+_MIXED = 0.6  # so much likelier may be one word of small and large letters in turn: `tATHcXaOor`
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|https?:|[A-Z]{2}\d{2}", re.IGNORECASE)  # of a thing, of an account
 _OF_RUNS = 0.75  # of the steps in a word that lead to the neighbouring key
 _OTHER = re.compile("[^a-z]+")
@@ -46,9 +60,24 @@ def gibberish(text: str) -> str | None:
     long = " ".join(word for word in letters.split() if len(word) > _ABBREVIATION)
     count_long = len(long) - long.count(" ")
     is_none = count < _SHORT and (keyboard_share(letters) >= 0.5 or _has_no_vowel(letters))
-    if is_none or (count_long >= FEWEST_LETTERS and likelihood(long) < LEAST - LOWER_WHEN_SHORT / count_long):
+    if is_none or (count_long >= FEWEST_LETTERS and _is_unlike_words(head, long, count_long)):
         return head[:40]
     return None
+
+
+def _is_unlike_words(head: str, long: str, count: int) -> bool:
+    """By its pairs of letters, and by how many of its pieces the model of wording has met in comments."""
+    line, mean = LEAST - LOWER_WHEN_SHORT / count, likelihood(long)
+    if mean < line:
+        return _met(long) < _MOST_MET
+    if _MIXED_CASE.fullmatch(head):
+        return mean < line + _MIXED
+    is_alone = " " not in head
+    return is_alone and mean < _LEAST_ALONE - _LOWER_ALONE / count and _met(long) < _MOST_MET_ALONE
+
+
+def _met(long: str) -> float:
+    return max(map(released().met, long.split()))
 
 
 def _is_token(text: str) -> bool:

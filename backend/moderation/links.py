@@ -25,6 +25,7 @@ _ANY_LINK = re.compile(
     rf"(?<![\w.-])[\w-]{{1,63}} \. (?:{_ENDINGS}|ly|me|gl|gg)\b(?: ?/ ?\w+)?|"
     r"(?<![\w.,-])[a-z][a-z-]{2,62},(?:com|net|org)\b",
 )
+_ODD_SIGNS = (" . ", *_DOTS.split("|"), "(.", "[.", "{.", "(,", "[,", "w w", "www .", ",com", ",net", ",org")
 _ODD = re.compile(rf"[\[({{ ](?:{_DOTS})[ \])}}]|[\[({{] ?[.,] ?[\])}}]| \. |\bw ?w ?w[ .]|,(?:com|net|org)\b")
 _DISGUISED = re.compile(rf"\s|[\[({{]|^[a-z-]+,\w|^h(?:xx|\*\*|__)p|(?:{_DOTS})[\])}} ]")
 _DOT = re.compile(rf" ?[\[({{]? ?(?:(?<=[ \[({{])(?:{_DOTS})(?=[ \])}}])|\.|,) ?[\])}}]? ?")
@@ -97,7 +98,8 @@ def links_in(text: str, own_hosts: Collection[str] = ()) -> Links:
     """The links of a text. `own_hosts` (`shop.example.fi`) are the site's: a link there is what a comment is about."""
     if not any(sign in text for sign in _SIGNS):  # as in most texts
         return Links((), text, text)
-    pattern = _ANY_LINK if _ODD.search(text) else _LINK
+    is_odd = any(map(text.__contains__, _ODD_SIGNS)) and _ODD.search(text)
+    pattern = _ANY_LINK if is_odd else _LINK
     found = [match.group() for match in pattern.finditer(text)]
     foreign = [link for link in found if not _is_own(link, own_hosts)]
     if not foreign:

@@ -7,23 +7,36 @@ from itertools import groupby
 
 from backend.moderation.advertising import advertising, lures_in
 from backend.moderation.blocked_words import blocked_word
-from backend.moderation.contacts import chat_contact, mentions
+from backend.moderation.contacts import OF_SHOPS, chat_contact, mentions
 from backend.moderation.gibberish import gibberish
 from backend.moderation.links import Links, links_in, markup_link
 from backend.moderation.personal_data import REACH, personal_data
-from backend.moderation.probes import probe
+from backend.moderation.probes import probe, template
 from backend.moderation.scripts import as_read, disguised_word, unexpected_script
 from backend.moderation.wording import Reading, Wording, released
 
 LONGEST_FOUND = 80
 _READ = 2000  # characters of a long text that are searched for phrases: the beginning and the end
-QUICKEST_SECONDS, WORTH_TYPING = 3.0, 10  # nobody reads the question and types so many characters in that time
+QUICKEST_SECONDS, WORTH_TYPING = (
+    3.0,
+    10,
+)  # nobody reads the question and types so many characters in that time
 OFTEN, VERY_OFTEN = 8, 30  # texts from one network within ten minutes
-HOLD, SPAM = 4, 7  # points from which a text waits for a person, and from which it is set aside as spam
+HOLD, SPAM = (
+    4,
+    7,
+)  # points from which a text waits for a person, and from which it is set aside as spam
 AGAIN = 2  # other entries with the same words
 # What a customer's own words outweigh: she names a shop, a loan or a number because her matter is about it.
 _YIELDING = frozenset(
-    {"strange_link", "luring_link", "link", "script_with_link", "advertising", "advertiser_contact", "chat_contact"}
+    {
+        "strange_link",
+        "luring_link",
+        "link",
+        "script_with_link",
+        "advertising",
+        "advertiser_contact",
+    }
 )
 _SAME_SIGN, _SAME_WORD = 15, 8  # so often in a row
 _WORD = re.compile(r"\w{2,}")
@@ -70,13 +83,16 @@ def signals_in(text: str, context: Context, arrival: Arrival) -> tuple[Signal, .
         *_of_words(text, read, context, arrival),
         *_of_letters(text, context, links),
     ]
-    return (*_weighed(found, read if links.worded is text else _as_read(links.worded)), *_of_person(text))
+    return (
+        *_weighed(found, read if links.worded is text else _as_read(links.worded)),
+        *_of_person(text),
+    )
 
 
 def _weighed(found: list[Signal], read: str) -> Sequence[Signal]:
     """The signals after the wording was heard, which is asked only where the plainer ones leave a doubt."""
     points = sum(signal.points for signal in found)
-    firm = [signal for signal in found if signal.name not in _YIELDING]
+    firm = [signal for signal in found if not _yields(signal)]
     if points >= HOLD and sum(signal.points for signal in firm) >= HOLD:
         return found
     model = released()
@@ -86,6 +102,10 @@ def _weighed(found: list[Signal], read: str) -> Sequence[Signal]:
     if reading.logit < model.clear:
         return firm
     return found if points >= HOLD else [*found, *_of_wording(reading, model, HOLD - points)]
+
+
+def _yields(signal: Signal) -> bool:
+    return signal.name in _YIELDING or (signal.name == "chat_contact" and str(signal.found).startswith(OF_SHOPS))
 
 
 def _as_read(text: str) -> str:
@@ -102,7 +122,11 @@ def _of_arrival(text: str, arrival: Arrival) -> Iterator[Signal]:
     if arrival.same_text >= AGAIN:
         yield Signal("same_text", 4, f"{arrival.same_text + 1}")
     if arrival.same_network >= OFTEN:
-        yield Signal("same_network", 3 if arrival.same_network >= VERY_OFTEN else 2, f"{arrival.same_network + 1}")
+        yield Signal(
+            "same_network",
+            3 if arrival.same_network >= VERY_OFTEN else 2,
+            f"{arrival.same_network + 1}",
+        )
 
 
 def _of_links(text: str, read: str, links: Links, context: Context) -> Iterator[Signal]:
@@ -122,10 +146,18 @@ def _of_links(text: str, read: str, links: Links, context: Context) -> Iterator[
 def _of_one_link(read: str, links: Links, context: Context) -> Iterator[Signal]:
     """What leads to a place that everybody knows, or to one at home, is suspicious only beside luring words."""
     if not links.are_near(context.languages):
-        yield _signal("appended_link" if links.is_appended else "strange_link", 4, ", ".join(links.found))
+        yield _signal(
+            "appended_link" if links.is_appended else "strange_link",
+            4,
+            ", ".join(links.found),
+        )
         return
     lures = () if links.are_well_known else lures_in(read)
-    yield _signal("luring_link" if lures else "link", 4 if lures else 2, ", ".join([*links.found, *lures]))
+    yield _signal(
+        "luring_link" if lures else "link",
+        4 if lures else 2,
+        ", ".join([*links.found, *lures]),
+    )
 
 
 def _of_words(text: str, read: str, context: Context, arrival: Arrival) -> Iterator[Signal]:
@@ -156,6 +188,9 @@ def _of_letters(text: str, context: Context, links: Links) -> Iterator[Signal]:
     tried = probe(text[:_READ])
     if tried:
         yield _signal("probe", 4, tried)
+    unfilled = template(text[:_READ])
+    if unfilled:
+        yield _signal("template", 4, unfilled)
     disguised = disguised_word(text)
     if disguised:
         yield _signal("disguised_word", 4, disguised)
@@ -169,7 +204,11 @@ def _of_wording(reading: Reading, model: Wording, lacking: int) -> Iterator[Sign
     """What a model learnt from many texts. It has a person look at a text, no more: it gives the points that are
     `lacking`, and never sets a text aside as spam."""
     if reading.logit >= model.doubt and reading.told:
-        yield _signal("wording", lacking if reading.logit >= model.hold else min(2, lacking), ", ".join(reading.told))
+        yield _signal(
+            "wording",
+            lacking if reading.logit >= model.hold else min(2, lacking),
+            ", ".join(reading.told),
+        )
 
 
 def _repeated(text: str) -> str | None:
@@ -178,8 +217,14 @@ def _repeated(text: str) -> str | None:
     counted = _COUNTED.fullmatch(lower.strip())
     if counted:
         return counted.group()
-    run = next((sign * _SAME_SIGN for sign in set(lower) if sign * _SAME_SIGN in lower and not sign.isspace()), None)
-    return run or next((f"{word} " * 3 for word, times in _in_a_row(lower) if times >= _SAME_WORD), None)
+    run = next(
+        (sign * _SAME_SIGN for sign in set(lower) if sign * _SAME_SIGN in lower and not sign.isspace()),
+        None,
+    )
+    return run or next(
+        (f"{word} " * 3 for word, times in _in_a_row(lower) if times >= _SAME_WORD),
+        None,
+    )
 
 
 def _in_a_row(text: str) -> Iterator[tuple[str, int]]:
@@ -196,4 +241,8 @@ def _of_person(text: str) -> Iterator[Signal]:
 
 def _signal(name: str, points: int, found: str) -> Signal:
     short = " ".join(found.split())
-    return Signal(name, points, short if len(short) <= LONGEST_FOUND else f"{short[: LONGEST_FOUND - 1]}…")
+    return Signal(
+        name,
+        points,
+        short if len(short) <= LONGEST_FOUND else f"{short[: LONGEST_FOUND - 1]}…",
+    )

@@ -13,7 +13,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from backend.moderation.wording_features import WEAK, forms, of_word, pairs, sides_of, value
+from backend.moderation.wording_features import (
+    WEAK,
+    forms,
+    of_word,
+    pairs,
+    sides_of,
+    value,
+)
 
 PATH = Path(__file__).with_name("wording.model")
 MAGIC = b"KWM1"
@@ -71,7 +78,17 @@ class Wording:
         said = dict(zip(spoken, known, strict=True)).values()
         total = sum([one.says for one in said]) + TWICE * sum(beside)
         unit = value(len(beside) + len(said), sum([one.pieces for one in said])) * WEAK
-        return Reading(self._bias + self._scale * unit * total, spoken, [one.says for one in known], beside)
+        return Reading(
+            self._bias + self._scale * unit * total,
+            spoken,
+            [one.says for one in known],
+            beside,
+        )
+
+    def met(self, form: str) -> float:
+        """The share of a word's pieces that the model knows: next to none of random letters."""
+        pieces = of_word(form)[1]
+        return sum(self._checks[one & LAST] == one >> FIRST | 1 for one in pieces) / len(pieces) if pieces else 0.0
 
     def _read_word(self, form: str) -> Known:
         own, pieces = of_word(form)
@@ -104,7 +121,10 @@ def unpack(data: bytes) -> tuple[dict[str, Any], bytes, bytes]:
         raise ValueError("This is no model of wording. Make it anew: flask moderation train")
     (length,) = struct.unpack("<I", data[4:8])
     try:
-        header, planes = json.loads(data[8 : 8 + length]), zlib.decompress(data[8 + length :])
+        header, planes = (
+            json.loads(data[8 : 8 + length]),
+            zlib.decompress(data[8 + length :]),
+        )
     except (ValueError, zlib.error) as fault:
         raise ValueError("The model of wording is damaged. Make it anew: flask moderation train") from fault
     if len(planes) != 2 * SLOTS:

@@ -18,13 +18,19 @@ from backend.sentiment.table import Read, matrix, tools
 
 CORPUS = Path(__file__).with_name("corpus")
 OTHERS = Path(__file__).with_name("other_languages.txt")
-TEACH, DRAW = frozenset("abcdemoq"), frozenset("fg")  # writers; the others are measured on
+TEACH, DRAW = (
+    frozenset("abcdemoq"),
+    frozenset("fg"),
+)  # writers; the others are measured on
 FREEDOM = 10.0  # inverse strength of the penalty
-SPAM_WEIGHT, HARD_WEIGHT = 4.0, 4.0  # what a row written for this counts beside a comment
+SPAM_WEIGHT, HARD_WEIGHT = (
+    4.0,
+    8.0,
+)  # what a row written for this counts beside a comment
 KEPT = 60_000  # features
 # Of comments that draw the lines, the share that is above each: what alone holds a text back, what adds to others, and
 # what no longer outweighs them.
-HELD, DOUBTED, CLEARED = 0.002, 0.006, 0.03
+HELD, DOUBTED, CLEARED = 0.0035, 0.0105, 0.02
 
 
 class Rows(NamedTuple):
@@ -53,7 +59,10 @@ def train(told: Rows) -> bytes:
     known = numpy.unique(read.features)
     table = matrix(read, known)
     is_spam = numpy.arange(len(texts)) < len(told.spam)
-    weights = numpy.repeat([SPAM_WEIGHT, HARD_WEIGHT, 1.0], [len(told.spam), len(told.hard), len(told.comments)])
+    weights = numpy.repeat(
+        [SPAM_WEIGHT, HARD_WEIGHT, 1.0],
+        [len(told.spam), len(told.hard), len(told.comments)],
+    )
     scale = rarity(table) * leaning(table, is_spam, weights)
     head = logistic(table, is_spam, weights, FREEDOM, scale)
     held = _held(head.weights, table, known)
@@ -81,7 +90,11 @@ def _read(texts: Iterable[str]) -> Read:
         found += [*strong, *weak]
         values += [unit] * len(strong) + [unit * WEAK] * len(weak)
         ends.append(len(found))
-    return Read(numpy.array(found, numpy.uint32), numpy.array(values, numpy.float32), numpy.array(ends))
+    return Read(
+        numpy.array(found, numpy.uint32),
+        numpy.array(values, numpy.float32),
+        numpy.array(ends),
+    )
 
 
 def _held(weights: Any, table: Any, known: Any) -> Any:

@@ -20,7 +20,7 @@ from tests.journeys.visitor import say
 pytestmark = pytest.mark.browser
 
 PATH = "/arviot"
-NASTY = "<img src=x onerror=alert(1)> katso https://halpa.example </script><b>lihava</b>"
+NASTY = "<img src=x onerror=alert(1)> katso https://halpa.fi </script><b>lihava</b>"
 RATINGS = [5, 4, 5, 2, 5, 4, 3, 5, 4, 5, 1, 4]
 PLACE = '<kohtaamo-published touchpoint="help"></kohtaamo-published>'
 

@@ -104,7 +104,7 @@ def test_a_language_of_the_site_is_not_an_unexpected_script():
 
 
 def test_an_author_whose_words_were_published_is_held_later_only_for_more():
-    text = "Sama ongelma kuin täällä: https://foorumi.fi/ketju"
+    text = "Lisää vinkkejä kodin remonttiin löydät täältä: https://foorumi.fi/ketju"
     slight = judge([text], "hold_suspicious", arrival=Arrival(same_network=9), is_trusted=False)
     assert slight.publication == "pending"
     assert judge([text], "hold_suspicious", arrival=Arrival(same_network=9), is_trusted=True).publication == "published"
@@ -187,6 +187,10 @@ def seconds(text):
         "1-",
         "а",
         "a0@",
+        "{a|",
+        "dot ",
+        "<img on",
+        "telegram @",
     ],
 )
 def test_the_time_to_judge_grows_as_the_text_does(piece):

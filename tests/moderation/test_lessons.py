@@ -9,8 +9,8 @@ from backend.foundation.database import db, writing
 from backend.moderation.lessons import KEPT_FOR, forget_old_lessons
 from backend.moderation.models import Lesson
 
-STRANGE = "Kirjoitin samasta asiasta jo täällä: https://foorumi.example/ketju/77"
-ANOTHER = "Ja tässä on sen jatko, olkaa hyvät: https://foorumi.example/ketju/78"
+STRANGE = "Lisää vinkkejä kodin remonttiin löydät täältä: https://foorumi.example/ketju/77"
+ANOTHER = "Parhaat edut ja vinkit kaikille täällä: https://foorumi.example/ketju/78"
 SPAM = "Erinomaista sisältöä, tulen varmasti takaisin lukemaan lisää tältä sivulta"
 
 

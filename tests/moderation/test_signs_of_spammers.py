@@ -6,7 +6,7 @@ from backend.moderation.contacts import chat_contact, mentions
 from backend.moderation.gibberish import gibberish
 from backend.moderation.house_rules import judge
 from backend.moderation.links import links_in
-from backend.moderation.probes import probe
+from backend.moderation.probes import probe, template
 from backend.moderation.scripts import as_read, disguised_word
 from backend.moderation.signals import Context
 
@@ -196,3 +196,57 @@ def test_letters_made_for_formulas_are_read_as_letters_and_told():
 def test_a_site_in_every_script_reads_the_same_rules():
     text = "страница https://magazin.example/a не открывается, исправьте"
     assert judge([text], "hold_suspicious", Context(languages=("ru",))).publication == "published"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Hi|Hello} there, {nice|cool} page",
+        "Hi {{first_name}}, I saw {{company}}",
+        "Dear [Owner Name], our [Service] helps",
+        "[your-name] [your-message]",
+        "Name: Kelvin Phone: 86544321234 Message: hello",
+    ],
+)
+def test_a_mould_or_a_form_pasted_as_text_is_told(text):
+    assert template(text)
+    assert "template" in judge([text], "hold_suspicious").reasons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The mail began "Dear {first_name}"',
+        "50 % alennus ja 20 % lisää",
+        "Nimi: Liisa Laine, puh: 040, osoite: Tie 1",
+        "list: [a] and {b}",
+        "Name: Tom Reed, phone: 020 7946 0000, e-mail: tom@home.example",
+    ],
+)
+def test_a_customer_who_shows_a_blank_or_gives_her_name_is_no_mould(text):
+    assert template(text) is None
+
+
+@pytest.mark.parametrize("text", ["tATHcXaOor", "ubejowuntd", "bvtkrgxhzq mplwd", "WqhRtLzBmKpXy"])
+def test_letters_at_random_are_no_language(text):
+    assert gibberish(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["iPhoneProMaxCase", "MacBookPro", "nightclub", "Szczepański", "do you do gift subscriptions?"]
+)
+def test_names_and_rare_words_are_language(text):
+    assert gibberish(text) is None
+
+
+def test_a_name_in_a_chat_where_shops_are_not_is_never_outweighed():
+    customer = "Kirjoitin teille eilen tilauksestani eikä kukaan vastaa, "
+    assert judge([customer + "WhatsApp 040 123 4567"], "hold_suspicious").publication == "published"
+    assert "chat_contact" in judge([customer + "Telegram @rahaa_nyt"], "hold_suspicious").reasons
+
+
+def test_nothing_is_dropped_whatever_it_is():
+    for text in ("<script>alert(1)</script>", "7f3a9c1e8b2d4f6a0c5e7b9d1f3a5c8e", "@a1 @b2 @c3 @d4", "\ud800 {{7*7}}"):
+        verdict = judge([text], "publish_at_once")
+        assert verdict.publication in {"published", "pending", "spam"}
+        assert all(told["name"] for told in verdict.told)
