@@ -7,6 +7,7 @@ from flask import Blueprint
 from backend.accounts.credentials import current_credential
 from backend.accounts.guards import staff
 from backend.foundation.requests import answer, body, query, transaction
+from backend.insights.gathered import gathered_into
 from backend.insights.set_topic import set_topic
 from backend.insights.topic_areas import Area, area_name
 from backend.insights.topic_models import TopicRule
@@ -36,7 +37,9 @@ def list_topics(asked: dict[str, Any]) -> dict[str, Any]:
     """What the comments of a period are about: most complained of first."""
     site = require_site(asked["site"], "read")
     comments, rules = comments_of(site, asked), topic_rules(site.id)
-    found = find_topics(comments, as_rules(rules), named_topics(site, asked))
+    said = as_rules(rules)
+    found = find_topics(comments, said, named_topics(site, asked))
+    improvements = gathered_into(site.id, said.into)
     names = {rule.key: rule.name for rule in rules if rule.name}
     return {
         "n": found.n,
@@ -44,7 +47,10 @@ def list_topics(asked: dict[str, Any]) -> dict[str, Any]:
         "complaints": found.complaints,
         "praises": found.praises,
         "areas": [_area_shown(area, site.default_language) for area in found.areas],
-        "items": [_shown(topic, names, site.default_language) for topic in found.items],
+        "items": [
+            _shown(topic, names, site.default_language) | {"improvements": improvements.get(topic.key, [])}
+            for topic in found.items
+        ],
     }
 
 

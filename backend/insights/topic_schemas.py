@@ -5,6 +5,7 @@ from marshmallow import Schema, fields, validate
 
 from backend.foundation.fields import OneLine, Pattern, Repeated, Switch, Text
 from backend.foundation.requests import StrictSchema
+from backend.improvements.group_models import STATES
 from backend.insights.topic_queries import MOST_COMMENTS
 from backend.sentiment.result import LABELS
 
@@ -65,6 +66,12 @@ class WeekView(Schema):
     n = fields.Integer()
 
 
+class GatheredIntoView(Schema):
+    id = fields.UUID()
+    title = fields.Dict(keys=fields.String(), values=fields.String())
+    state = fields.String(validate=validate.OneOf(STATES))
+
+
 class TopicView(Schema):
     key = fields.String()
     name = fields.String(metadata={"description": "In the caller's language, or as the site's staff named it."})
@@ -86,6 +93,10 @@ class TopicView(Schema):
     words = fields.List(fields.String(), metadata={"description": "The words that speak of it most often."})
     area = fields.String(allow_none=True, metadata={"description": "The key of the area it lies in."})
     examples = fields.List(fields.Nested(ExampleView))
+    improvements = fields.List(
+        fields.Nested(GatheredIntoView),
+        metadata={"description": "Into whose group what was said about it was gathered, and still is."},
+    )
 
 
 class AreaView(Schema):

@@ -228,3 +228,27 @@ def test_the_trail_tells_which_topic_was_gathered_with_which_filters(app, ada, s
         "planned": True,
     }  # fmt: skip
     assert event.actor_name == "Ada"
+
+
+def into(person, shop, key="delivery"):
+    """The ids of the improvements that the page names beside a topic."""
+    items = person.get(f"/topics?site={shop.key}").json["items"]
+    return [one["id"] for item in items if item["key"] == key for one in item["improvements"]]
+
+
+def test_the_page_tells_into_which_improvements_a_topic_was_gathered(ada, shop, said):
+    assert into(ada, shop) == []
+    first, second = (gathered(ada, shop, title=TITLE) for _ in range(2))
+    gathered(ada, shop, improvement_id=first["improvement_id"])
+    assert into(ada, shop) == [second["improvement_id"], first["improvement_id"]]
+    assert into(ada, shop, "price") == []
+    ada.delete(f"/improvements/{first['improvement_id']}/groupings/{first['id']}")
+    assert into(ada, shop) == [second["improvement_id"]]
+    ada.delete(f"/improvements/{second['improvement_id']}")
+    assert into(ada, shop) == []
+
+
+def test_what_was_gathered_of_a_topic_is_told_of_the_one_it_was_merged_into(ada, shop, said):
+    told = gathered(ada, shop, title=TITLE, topic="price")
+    ada.call("PUT", f"/sites/{shop.id}/topics", json={"key": "price", "into": "delivery"})
+    assert into(ada, shop) == [told["improvement_id"]]

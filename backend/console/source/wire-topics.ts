@@ -1,6 +1,6 @@
 /** The shapes of the staff API about what comments speak of. */
-import type { Mood } from './wire';
-import type { Grouped } from './wire-improvements';
+import type { Mood, Words } from './wire';
+import type { Grouped, ImprovementState } from './wire-improvements';
 
 export interface TopicExample {
   id: string;
@@ -28,6 +28,8 @@ export interface Topic {
   words: string[];
   area: string | null;
   examples: TopicExample[];
+  /** Into whose group what was said about it was gathered, and still is. */
+  improvements: { id: string; title: Words; state: ImprovementState }[];
 }
 
 /** A broad field of topics; a comment can be in several. */

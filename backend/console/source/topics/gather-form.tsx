@@ -23,7 +23,7 @@ interface GatherProps {
   topic: Topic;
   /** The filters of the page: site, period and touchpoint. */
   asked: URLSearchParams;
-  onGathered: (into: { id: string; title: string }) => void;
+  onGathered: (improvement: string) => void;
   onUndone: () => void;
   onClose: () => void;
 }
@@ -66,8 +66,7 @@ export function GatherForm({ topic, asked, onGathered, onUndone, onClose }: Gath
       sentiment: complaints ? COMPLAINTS : [], ...(into ? { improvement_id: into } : { title: { [spoken]: title.trim() } }),
     });
     tellGrouped(told.improvement_id, told, t('topics.gatherNotWhole'), onUndone);
-    const chosen = open.value?.items.find(({ id }) => id === into);
-    onGathered({ id: told.improvement_id, title: chosen ? inLanguage(chosen.title) : title.trim() });
+    onGathered(told.improvement_id);
   };
   return (
     <form class="gather-form" aria-label={`${t('topics.gather')}: ${topic.name}`} onSubmit={(event) => { event.preventDefault(); if (isReady) void run(gather); }}>

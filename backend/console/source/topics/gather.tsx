@@ -1,46 +1,63 @@
-import { useRef, useState } from 'preact/hooks';
-import { useFocusFirst } from '../drawn/focus-first';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../drawn/icon';
 import { href } from '../state/route';
 import { mayI } from '../state/session';
 import type { Topic } from '../wire-topics';
+import { inLanguage } from '../words/in-language';
 import { t } from '../words/locale';
 import { GatherForm } from './gather-form';
 
-interface Into {
-  id: string;
-  title: string;
-}
-
-/** Where it went, and the way there; what was pressed is gone, so the focus comes here. */
-function WentInto({ into: { id, title } }: { into: Into }) {
-  const link = useFocusFirst<HTMLAnchorElement>();
+/** Where it went, and the way there; after a deed the focus comes here, for what was pressed is gone. */
+function WentInto({ improvements, latest }: { improvements: Topic['improvements']; latest: string | null }) {
+  const link = useRef<HTMLAnchorElement>(null);
+  const isThere = improvements.some(({ id }) => id === latest);
+  useEffect(() => {
+    if (isThere) link.current?.focus();
+  }, [latest, isThere]);
+  if (improvements.length === 0) return null;
   return (
-    <p class="gathered">
-      <Icon name="check" />
-      <span>{t('topics.gathered')} <a ref={link} href={href('/improvements', new URLSearchParams({ improvement: id }))}>{title}</a></span>
-    </p>
+    <ul class="gathered" aria-label={t('topics.gathered')}>
+      {improvements.map(({ id, title, state }) => (
+        <li key={id}>
+          <a ref={id === latest ? link : null} href={href('/improvements', new URLSearchParams({ improvement: id }))}>{inLanguage(title)}</a>{' '}
+          <span class={`improvement-state ${state}`}>{t(`improved.${state}`)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
-/** The way from a topic to an improvement. */
-export function Gather({ topic, asked }: { topic: Topic; asked: URLSearchParams }) {
+interface GatherProps {
+  topic: Topic;
+  asked: URLSearchParams;
+  /** The page looks again. */
+  onChanged: () => void;
+}
+
+/** The way from a topic to an improvement, and to those that it went into. */
+export function Gather({ topic, asked, onChanged }: GatherProps) {
   const [open, setOpen] = useState(false);
-  const [into, setInto] = useState<Into | null>(null);
+  const [latest, setLatest] = useState<string | null>(null);
   const button = useRef<HTMLButtonElement>(null);
-  if (!mayI('reply')) return null;
+  const words = t(mayI('manage') ? 'topics.gather' : 'topics.gatherInto');
   const close = () => {
     setOpen(false);
     requestAnimationFrame(() => button.current?.focus());
   };
-  if (open) {
-    return <GatherForm topic={topic} asked={asked} onClose={close} onUndone={() => setInto(null)} onGathered={(where) => { setOpen(false); setInto(where); }} />;
-  }
-  const words = t(mayI('manage') ? 'topics.gather' : 'topics.gatherInto');
+  const gathered = (into: string) => {
+    close();
+    setLatest(into);
+    onChanged();
+  };
   return (
-    <div class="gather">
-      {into && <WentInto into={into} />}
-      <button ref={button} type="button" class="button" aria-label={`${words}: ${topic.name}`} onClick={() => setOpen(true)}><Icon name="target" />{words}</button>
-    </div>
+    <>
+      <div class="gather">
+        <WentInto improvements={topic.improvements} latest={latest} />
+        {!open && mayI('reply') && (
+          <button ref={button} type="button" class="button" aria-label={`${words}: ${topic.name}`} onClick={() => setOpen(true)}><Icon name="target" />{words}</button>
+        )}
+      </div>
+      {open && <GatherForm topic={topic} asked={asked} onClose={close} onUndone={onChanged} onGathered={gathered} />}
+    </>
   );
 }

@@ -59,7 +59,7 @@ export function TopicRow({ siteId, asked, topic, rule, others, mayManage, onChan
       </p>
       {editing && <TopicForm siteId={siteId} topic={topic} rule={rule} others={others} onDone={() => { setEditing(false); onChanged(); }} onClose={() => setEditing(false)} />}
       <Examples topic={topic} />
-      <Gather topic={topic} asked={asked} />
+      <Gather topic={topic} asked={asked} onChanged={onChanged} />
     </li>
   );
 }
