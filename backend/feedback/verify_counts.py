@@ -10,6 +10,7 @@ from sqlalchemy import func, select, text
 
 from backend.feedback.counts import CountKey, add_counts
 from backend.feedback.models import ANSWERED, NO_LABEL, UNCOUNTED, DayCount, Feedback, Rating
+from backend.feedback.packed_days import lock_of
 from backend.foundation.database import db, is_sqlite, writing
 from backend.foundation.statements import driver_cursor
 from backend.touchpoints.models import Question
@@ -39,6 +40,8 @@ def repair(site_id: UUID) -> list[Difference]:
     with writing():
         if not is_sqlite():
             db.session.execute(text("SET LOCAL statement_timeout = 0"))
+            # Before the tables: who packs holds this lock when it comes to write them, and would wait for us for ever.
+            db.session.execute(text("SELECT pg_advisory_xact_lock_shared(:key)"), {"key": lock_of(site_id)})
             tables = "feedback, rating, packed_month, spoilt_day, day_count"
             db.session.execute(text(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE"))
         found = _compared(site_id)
