@@ -62,6 +62,7 @@ _KNOWN: Mapping[str, InstrumentedAttribute[Any]] = {
 _OFTEN: Mapping[str, InstrumentedAttribute[Any]] = {
     "case": Feedback.case,
     "language": Feedback.language,
+    "device": Feedback.device,
     "sentiment": Feedback.sentiment_label,
     "publication": Feedback.publication,
 }

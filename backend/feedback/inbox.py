@@ -203,6 +203,7 @@ def _item(
         "email": row.email,
         "subject": row.subject,
         "segment": row.segment,
+        "device": row.device,
         "attributes": row.attributes or {},
         "element": row.element,
         "permission": row.permission,

@@ -24,6 +24,7 @@ from backend.touchpoints.models import Question, Touchpoint
 
 PUBLICATIONS = ("pending", "published", "hidden", "spam")
 CASES = ("new", "open", "waiting", "solved")
+DEVICES = ("phone", "tablet", "computer")
 NO_LABEL = ""
 ANSWERED = 0  # the value under which a choice counts who answered it; options count from 1
 UNCOUNTED = "spam"  # this publication: what is set aside as spam stands in no figure
@@ -86,6 +87,7 @@ class Feedback(Model):
             postgresql_where=text(SHOWN),
         ),
         _where_given("segment"),
+        _where_given("device"),
         # Few are reported, so only they stand in it.
         Index(
             "ix_feedback_site_id_id_reported",
@@ -128,6 +130,8 @@ class Feedback(Model):
     # What the page tells: which order, what kind of customer, the owner's own attributes, what was pointed at.
     subject: Mapped[str | None] = mapped_column(String(100))
     segment: Mapped[str | None] = mapped_column(String(60))
+    # The class of it alone, one of DEVICES; what the browser says of itself is not kept.
+    device: Mapped[str | None] = mapped_column(String(8))
     attributes: Mapped[dict[str, Any] | None]
     element: Mapped[dict[str, Any] | None]
     # Whether the author lets others see it, and under which name; None: she was not asked.

@@ -69,6 +69,7 @@ class NewFeedback:
     choices: Sequence[Choice] = ()
     subject: str | None = None
     segment: str | None = None
+    device: str | None = None
     attributes: Mapping[str, Any] | None = None
     element: Mapping[str, Any] | None = None
     identity: Identity | None = None
@@ -207,6 +208,7 @@ def _row(new: NewFeedback) -> dict[str, Any]:
         "choices": {choice.question: list(choice.options) for choice in new.choices} or None,
         "subject": new.subject,
         "segment": new.segment,
+        "device": new.device,
         "attributes": new.attributes,
         "element": new.element,
         "reasons": list(new.reasons) or None,

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from backend.accounts.credentials import current_credential
 from backend.customers.schemas import WHOSE, whose
-from backend.feedback.models import CASES, PUBLICATIONS, Feedback, Rating
+from backend.feedback.models import CASES, DEVICES, PUBLICATIONS, Feedback, Rating
 from backend.feedback.reader_language import reader_language
 from backend.feedback.tag import tags_of
 from backend.foundation.fields import MomentView, Repeated, Text, utc_text
@@ -53,6 +53,7 @@ class FeedbackQuery(PageQuery):
     rating_max = fields.Integer(validate=validate.Range(-2, 100))
     language = Repeated(Text(35, least=1))
     segment = Repeated(Text(60, least=1), metadata={"description": "What kind of customer it is, as the page tells."})
+    device = Repeated(fields.String(validate=validate.OneOf(DEVICES)))
     subject = Repeated(Text(100, least=1), metadata={"description": "What it is about, as the page tells: an order."})
     since = fields.AwareDateTime()
     until = fields.AwareDateTime()
@@ -240,6 +241,11 @@ class StaffFeedback(Schema):
     email = fields.String(allow_none=True)
     subject = fields.String(allow_none=True)
     segment = fields.String(allow_none=True)
+    device = fields.String(
+        allow_none=True,
+        validate=validate.OneOf(DEVICES),
+        metadata={"description": "What she wrote it on, as far as her browser tells; null: unknown."},
+    )
     customer = fields.Function(lambda row: whose(row.identification), metadata=WHOSE)
     attributes = fields.Function(lambda row: row.attributes or {}, metadata={"type": "object"})
     element = fields.Nested(

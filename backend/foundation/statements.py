@@ -44,7 +44,7 @@ def driver_cursor(connection: Connection) -> DriverCursor:
     return DriverCursor(connection.dialect, connection.connection.cursor())
 
 
-MOST_ROWS = 32  # in one statement: the widest table then stays under the 999 values that every SQLite takes
+MOST_ROWS = 30  # in one statement: the widest table then stays under the 999 values that every SQLite takes
 # The values of one row in an INSERT's text, as both the compiler and people write them.
 _ROW = re.compile(r"\bVALUES (\([?, ]+\))")
 
@@ -55,7 +55,7 @@ def _for_rows(sql: str, count: int) -> str:
 
 
 def _parts(rows: Sequence[Values]) -> Iterator[Sequence[Values]]:
-    """The rows in parts whose lengths are powers of two: few texts, so that the driver keeps them all prepared."""
+    """The rows in full parts, then by powers of two: few texts, so that the driver keeps them all prepared."""
     place = 0
     while place < len(rows):
         size = min(MOST_ROWS, 1 << (len(rows) - place).bit_length() - 1)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -76,8 +77,7 @@ class _Spoken:
             {
                 "since": day_begins(period.since, site.timezone),
                 "until": day_begins(period.until + DAY, site.timezone),
-                "language": filters.language,
-                "segment": filters.segment,
+                **asdict(filters),
             },
         )
         keys, self._forms = topic_keys(comments, as_rules(rules))

@@ -15,7 +15,8 @@ from backend.insights.loyalty_schemas import (
     LoyaltyQuery,
     LoyaltyView,
 )
-from backend.insights.routes import filters_of, period_of
+from backend.insights.queries import filters_of
+from backend.insights.routes import period_of
 from backend.sites.access import require_site
 
 blueprint = Blueprint("loyalty", __name__, url_prefix="/api/v1")

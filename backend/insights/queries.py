@@ -21,9 +21,15 @@ class Filters:
 
     language: Sequence[str] = field(default=())
     segment: Sequence[str] = field(default=())
+    device: Sequence[str] = field(default=())
 
     def __bool__(self) -> bool:
-        return bool(self.language or self.segment)
+        return bool(self.language or self.segment or self.device)
+
+
+def filters_of(asked: Mapping[str, Any]) -> Filters:
+    """The filters of a loaded query; what it does not know is not asked."""
+    return Filters(*(tuple(asked.get(name, ())) for name in ("language", "segment", "device")))
 
 
 class FilteredRows:
@@ -40,7 +46,7 @@ class FilteredRows:
     def select(self, *columns: Any) -> Select[Any]:
         its = and_(Rating.site_id == Feedback.site_id, Rating.feedback_id == Feedback.id)
         wanted = select(*columns).select_from(Feedback).join(Rating, its).where(Feedback.site_id == self.site_id)
-        return wanted.where(*_counted(), *_asked(self.filters))
+        return wanted.where(*_counted(), *asked_of(self.filters))
 
     def between(self, first: date, last: date) -> ColumnElement[bool]:
         # By the id, which tells the time, with a day to spare: the site's day begins elsewhere than the clock's.
@@ -54,19 +60,21 @@ class FilteredRows:
 def stands_in(site_id: UUID, period: Period, filters: Filters) -> tuple[ColumnElement[bool], ...]:
     """The conditions that an entry stands in the figures of these days."""
     rows = FilteredRows(site_id, filters)
-    return (Feedback.site_id == site_id, rows.between(period.since, period.until), *_counted(), *_asked(filters))
+    return (Feedback.site_id == site_id, rows.between(period.since, period.until), *_counted(), *asked_of(filters))
 
 
 def _counted() -> tuple[ColumnElement[bool], ...]:
     return (Feedback.publication != UNCOUNTED, Feedback.withdrawn_at.is_(None))
 
 
-def _asked(filters: Filters) -> list[ColumnElement[bool]]:
+def asked_of(filters: Filters) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if filters.language:
         conditions.append(Feedback.language.in_(filters.language))
     if filters.segment:
         conditions.append(Feedback.segment.in_(filters.segment))
+    if filters.device:
+        conditions.append(Feedback.device.in_(filters.device))
     return conditions
 
 

@@ -12,7 +12,7 @@ from backend.improvements.queries import find_change
 from backend.insights.effect import effect
 from backend.insights.journey_map import journey_map
 from backend.insights.period import DAY, LONGEST, Period
-from backend.insights.queries import Filters
+from backend.insights.queries import filters_of
 from backend.insights.schemas import EffectQuery, EffectView, JourneyQuery, JourneyView, TrendQuery, TrendView
 from backend.insights.trend import trend
 from backend.sites.access import require_site, site_ids
@@ -58,7 +58,3 @@ def period_of(site: Site, asked: dict[str, Any]) -> Period:
     if (until - since).days >= LONGEST:
         raise invalid_param("since", "invalid", f"at most {LONGEST} days fit")
     return Period(since, until)
-
-
-def filters_of(asked: dict[str, Any]) -> Filters:
-    return Filters(tuple(asked.get("language", ())), tuple(asked.get("segment", ())))

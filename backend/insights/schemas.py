@@ -3,6 +3,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates, validates_schema
 
+from backend.feedback.models import DEVICES
 from backend.foundation.fields import MomentView, Ready, Repeated, Text, key_field
 from backend.foundation.requests import StrictSchema
 from backend.improvements.schemas import refuse_other_times
@@ -17,6 +18,10 @@ class PeriodQuery(StrictSchema):
     until = fields.Date(load_default=None)
     language = Repeated(Text(35, least=1), metadata={"description": "Counted from rows: slower on a large site."})
     segment = Repeated(Text(60, least=1), metadata={"description": "Counted from rows: slower on a large site."})
+    device = Repeated(
+        fields.String(validate=validate.OneOf(DEVICES)),
+        metadata={"description": "Counted from rows: slower on a large site."},
+    )
 
     @validates("since", "until")
     def refuse_far_days(self, value: date | None, data_key: str) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from backend.feedback.models import UNCOUNTED, Feedback
 from backend.foundation.database import db
 from backend.foundation.ids import earliest_id
+from backend.insights.queries import asked_of, filters_of
 from backend.insights.topic_models import TopicRule
 from backend.insights.topic_words import Comment, topics_in_names
 from backend.insights.topics import Rules
@@ -20,7 +21,7 @@ MOST_COMMENTS = 5000
 
 
 def comments_of(site: Site, asked: Mapping[str, Any]) -> list[Comment]:
-    """The newest MOST_COMMENTS comments that count, newest first. `asked`: a TopicsQuery, and a `segment`."""
+    """The newest MOST_COMMENTS comments that count, newest first. `asked`: a TopicsQuery, and what Filters hold."""
     columns = (Feedback.id, Feedback.comment, Feedback.language, Feedback.sentiment_label, Feedback.day)
     wanted = select(*columns).where(
         Feedback.site_id == site.id,
@@ -30,10 +31,7 @@ def comments_of(site: Site, asked: Mapping[str, Any]) -> list[Comment]:
     )
     if asked.get("touchpoint"):
         wanted = wanted.where(Feedback.touchpoint_id.in_(_touchpoint_ids(site.id, asked["touchpoint"])))
-    if asked.get("language"):
-        wanted = wanted.where(Feedback.language.in_(asked["language"]))
-    if asked.get("segment"):
-        wanted = wanted.where(Feedback.segment.in_(asked["segment"]))
+    wanted = wanted.where(*asked_of(filters_of(asked)))
     if asked.get("since"):
         wanted = wanted.where(Feedback.id >= earliest_id(asked["since"]))
     if asked.get("until"):

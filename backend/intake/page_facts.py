@@ -9,6 +9,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
+from backend.feedback.models import DEVICES
 from backend.foundation.errors import invalid_param
 from backend.intake.schemas import Element, email_field
 
@@ -45,6 +46,15 @@ def fit_email(given: Any, by_program: bool) -> str | None:
         if by_program:
             raise invalid_param("email", "invalid", str(fault.messages[0])) from None
         return None
+
+
+def fit_device(given: Any) -> str | None:
+    """What a program says that its visitor wrote on. Raises Invalid for what is no such class."""
+    if given is None:
+        return None
+    if not isinstance(given, str) or given not in DEVICES:
+        raise invalid_param("device", "invalid", f"expected one of {', '.join(DEVICES)}")
+    return given
 
 
 _ELEMENT = Element()

@@ -153,6 +153,15 @@ class NewEntry(Said):
     language = language_field(allow_none=True, load_default=None)
     subject = Cut(100, allow_none=True, load_default=None, metadata={"description": "What it is about: an order."})
     segment = Cut(60, allow_none=True, load_default=None, metadata={"description": "What kind of customer it is."})
+    device = Anything(
+        allow_none=True,
+        load_default=None,
+        metadata={
+            "description": "`phone`, `tablet` or `computer`: what the visitor wrote on, where a program with an API "
+            "token knows. Ignored when a page sends it: her browser tells.",
+            "examples": ["tablet"],
+        },
+    )
     attributes = Anything(
         allow_none=True,
         load_default=None,

@@ -12,6 +12,7 @@ from backend.accounts.credentials import authenticate
 from backend.foundation.errors import NotSignedIn
 from backend.foundation.limits import limits
 from backend.foundation.requests import View, contract
+from backend.intake.device import device_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,15 @@ class Sender:
     here: str  # the address the request came to, as the sender wrote it
     address: str = ""  # whose request it is, as limits name it; never kept
     seconds: float | None = None  # how long a form of ours had been shown
+    device: str | None = None  # the visitor's; a program does not tell hers
 
 
 def sender_of(environ: Mapping[str, Any]) -> Sender:
     """The sender of a request, from its WSGI environment."""
     here = f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
     has_token = bool(environ.get("HTTP_AUTHORIZATION"))
-    return Sender(environ.get("HTTP_ORIGIN"), has_token, here, limits().address(environ))
+    device = None if has_token else device_of(environ)
+    return Sender(environ.get("HTTP_ORIGIN"), has_token, here, limits().address(environ), device=device)
 
 
 def limited_by_sender(view: View) -> View:

@@ -25,6 +25,7 @@ USUAL: Mapping[str, Any] = {
     "currency": "EUR",
     "customer": "c-1041",
     "default_language": "fi",
+    "device": "phone",
     "email": "aino@example.fi",
     "fi": "Kassa",
     "fault": None,

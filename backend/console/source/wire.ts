@@ -5,6 +5,7 @@ import type { Praise, RecoveryCase } from './wire-recovery';
 
 export type Publication = 'pending' | 'published' | 'hidden' | 'spam';
 export type Case = 'new' | 'open' | 'waiting' | 'solved';
+export type Device = 'phone' | 'tablet' | 'computer';
 export type Mood = 'positive' | 'neutral' | 'negative' | 'mixed' | 'unknown';
 export type Visibility = 'public' | 'private' | 'note';
 export type Verdict = 'publish' | 'hide' | 'spam' | 'restore';
@@ -12,6 +13,7 @@ export type Scope = 'read' | 'reply' | 'moderate' | 'manage';
 
 export const PUBLICATIONS: Publication[] = ['pending', 'published', 'hidden', 'spam'];
 export const CASES: Case[] = ['new', 'open', 'waiting', 'solved'];
+export const DEVICES: Device[] = ['phone', 'tablet', 'computer'];
 export const MOODS: Mood[] = ['positive', 'neutral', 'negative', 'mixed', 'unknown'];
 export const VISIBILITIES: Visibility[] = ['public', 'private', 'note'];
 
@@ -120,6 +122,8 @@ export interface Feedback {
   /** What the page told: about what, what kind of visitor, and the owner's own attributes. */
   subject: string | null;
   segment: string | null;
+  /** What she wrote on, as far as her browser tells. */
+  device: Device | null;
   /** Whose it is, where a token came with it. */
   customer?: Whose | null;
   attributes: Record<string, string | number | boolean> | null;

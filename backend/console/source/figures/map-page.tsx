@@ -13,7 +13,7 @@ import { FigureTabs } from './figure-tabs';
 import { dayWords, decimals, marginOf } from './figure-words';
 import { journeyDrawing } from './journey-drawing';
 import { Overall } from './overall';
-import { askedOf, useQuery } from './period';
+import { askedOf, FILTERS, useQuery } from './period';
 import { PeriodBar } from './period-bar';
 import { Priorities } from './priorities';
 import { SaveDrawing } from './save-drawing';
@@ -22,7 +22,7 @@ import { SaveDrawing } from './save-drawing';
 export function entriesOf(figures: Pick<JourneyFigures, 'period'>, touchpoint: string, query: URLSearchParams): string {
   const { since, until } = figures.period;
   const asked = new URLSearchParams({ touchpoint, since, until });
-  for (const name of ['language', 'segment']) for (const value of query.getAll(name)) asked.append(name, value);
+  for (const name of FILTERS) for (const value of query.getAll(name)) asked.append(name, value);
   return href('/inbox', asked);
 }
 

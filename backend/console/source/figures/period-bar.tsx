@@ -1,6 +1,7 @@
 import { Choice } from '../drawn/choice';
 import { Field } from '../drawn/field';
 import { useJourney } from '../state/journey';
+import { DEVICES } from '../wire';
 import { languageName, t } from '../words/locale';
 import { useQuery, WEEKS, weeksOf, type Weeks } from './period';
 
@@ -20,6 +21,14 @@ export function PeriodBar({ readsRows }: { readsRows: boolean }) {
           <select {...ties} value={query.get('language') ?? ''} onChange={(event) => set('language', event.currentTarget.value)}>
             <option value="">{t('period.everyLanguage')}</option>
             {site?.languages.map((code) => <option key={code} value={code}>{languageName(code)}</option>)}
+          </select>
+        )}
+      </Field>
+      <Field label={t('filter.device')}>
+        {(ties) => (
+          <select {...ties} value={query.get('device') ?? ''} onChange={(event) => set('device', event.currentTarget.value)}>
+            <option value="">{t('period.everyDevice')}</option>
+            {DEVICES.map((device) => <option key={device} value={device}>{t(`device.${device}`)}</option>)}
           </select>
         )}
       </Field>

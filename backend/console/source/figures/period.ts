@@ -26,11 +26,14 @@ export function lastWeeks(weeks: number): Days {
   return { since: since.toISOString().slice(0, 10), until: until.toISOString().slice(0, 10) };
 }
 
+/** Whose answers: the filters, under the names that the inbox and the API give them. */
+export const FILTERS = ['language', 'segment', 'device'] as const;
+
 /** The period and the filters of the address, as the API asks for them. */
 export function askedOf(query: URLSearchParams): URLSearchParams {
   const { since, until } = lastWeeks(weeksOf(query));
   const asked = new URLSearchParams({ since, until });
-  for (const name of ['language', 'segment'] as const) for (const value of query.getAll(name)) asked.append(name, value);
+  for (const name of FILTERS) for (const value of query.getAll(name)) asked.append(name, value);
   return asked;
 }
 

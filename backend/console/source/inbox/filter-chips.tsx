@@ -3,7 +3,7 @@ import { Icon } from '../drawn/icon';
 import { useJourney, type Journey } from '../state/journey';
 import { mayI } from '../state/session';
 import { useStore } from '../state/store';
-import type { Case, Mood, Publication } from '../wire';
+import type { Case, Device, Mood, Publication } from '../wire';
 import { inLanguage } from '../words/in-language';
 import { languageName, t, type Key } from '../words/locale';
 import { formatDay } from '../words/time';
@@ -21,6 +21,7 @@ function wordFor(name: ManyName | OneName, value: string, { stages, touchpoints,
     case 'stage': return named(stages);
     case 'touchpoint': return named(touchpoints);
     case 'language': return languageName(value);
+    case 'device': return t(`device.${value as Device}`);
     case 'contradicts':
     case 'withdrawn':
     case 'reported':

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Field } from '../drawn/field';
 import { useJourney } from '../state/journey';
 import { useLoaded } from '../state/loaded';
-import { CASES, MOODS, PUBLICATIONS, type Page } from '../wire';
+import { CASES, DEVICES, MOODS, PUBLICATIONS, type Page } from '../wire';
 import { inLanguage } from '../words/in-language';
 import { languageName, t, type Key } from '../words/locale';
 import { ME, toggled, withOne, type ManyName, type OneName } from './query';
@@ -124,6 +124,7 @@ export function FilterPanel(props: PanelProps) {
       <Pills {...props} name="touchpoint" options={touchpoints.map(({ key, name }) => ({ value: key, label: inLanguage(name, key) }))} />
       <TagPills {...props} site={site?.key} />
       <Pills {...props} name="language" options={(site?.languages ?? []).map((value) => ({ value, label: languageName(value) }))} />
+      <Pills {...props} name="device" options={DEVICES.map((value) => ({ value, label: t(`device.${value}`) }))} />
       <div class="bounds">
         <RatingBound {...props} name="rating_min" />
         <RatingBound {...props} name="rating_max" />
