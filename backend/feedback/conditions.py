@@ -47,6 +47,8 @@ def conditions_of(site_ids: Sequence[UUID], asked: Mapping[str, Any]) -> list[Co
         found.append(_one_of(Feedback.touchpoint_id, _touchpoint_ids(site_ids, asked)))
     if asked.get("rating_min") is not None or asked.get("rating_max") is not None:
         found.append(_one_of(Feedback.value, _values(asked)))
+    if asked.get("returning") is not None:
+        found.append(_one_of(Feedback.is_returning, [asked["returning"]]))
     for name, column in _OFTEN.items():
         if asked.get(name):
             found.append(_one_of(column, asked[name]))

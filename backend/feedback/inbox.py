@@ -204,6 +204,7 @@ def _item(
         "subject": row.subject,
         "segment": row.segment,
         "device": row.device,
+        "returning": row.is_returning,
         "attributes": row.attributes or {},
         "element": row.element,
         "permission": row.permission,

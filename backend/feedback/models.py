@@ -88,6 +88,7 @@ class Feedback(Model):
         ),
         _where_given("segment"),
         _where_given("device"),
+        _where_given("is_returning"),
         # Few are reported, so only they stand in it.
         Index(
             "ix_feedback_site_id_id_reported",
@@ -132,6 +133,8 @@ class Feedback(Model):
     segment: Mapped[str | None] = mapped_column(String(60))
     # The class of it alone, one of DEVICES; what the browser says of itself is not kept.
     device: Mapped[str | None] = mapped_column(String(8))
+    # Whether she had said something on this site before; None: nobody knows.
+    is_returning: Mapped[bool | None]
     attributes: Mapped[dict[str, Any] | None]
     element: Mapped[dict[str, Any] | None]
     # Whether the author lets others see it, and under which name; None: she was not asked.

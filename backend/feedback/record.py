@@ -13,6 +13,7 @@ from backend.customers.recognise import Recognition, recognise
 from backend.feedback.contradiction import contradicts
 from backend.feedback.counts import CountKey, add_counts, day_of
 from backend.feedback.models import ANSWERED, NO_LABEL, UNCOUNTED, Feedback, Rating
+from backend.feedback.returning import note_returning
 from backend.feedback.search import index_rows, word_row
 from backend.feedback.stems import stems_of
 from backend.foundation.statements import DriverCursor, DriverStatement, Values
@@ -70,6 +71,7 @@ class NewFeedback:
     subject: str | None = None
     segment: str | None = None
     device: str | None = None
+    is_returning: bool | None = None
     attributes: Mapping[str, Any] | None = None
     element: Mapping[str, Any] | None = None
     identity: Identity | None = None
@@ -106,7 +108,9 @@ def insert_feedback(cursor: DriverCursor, many: Sequence[FeedbackRows]) -> None:
     _INSERT_RATING.write(cursor, [rating for rows in many for rating in rows.ratings])
     add_counts(cursor, [(key, 1) for rows in many for key in rows.counts])
     index_rows(cursor, [rows.words for rows in many if rows.words])
-    recognise(cursor, [rows.recognition for rows in many if rows.recognition])
+    identified = [rows.recognition for rows in many if rows.recognition]
+    recognise(cursor, identified)
+    note_returning(cursor, identified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +213,7 @@ def _row(new: NewFeedback) -> dict[str, Any]:
         "subject": new.subject,
         "segment": new.segment,
         "device": new.device,
+        "is_returning": new.is_returning,
         "attributes": new.attributes,
         "element": new.element,
         "reasons": list(new.reasons) or None,

@@ -54,6 +54,7 @@ class FeedbackQuery(PageQuery):
     language = Repeated(Text(35, least=1))
     segment = Repeated(Text(60, least=1), metadata={"description": "What kind of customer it is, as the page tells."})
     device = Repeated(fields.String(validate=validate.OneOf(DEVICES)))
+    returning = _yes_or_no("Whether she had said something on the site before. Of whom nobody knows, neither.")
     subject = Repeated(Text(100, least=1), metadata={"description": "What it is about, as the page tells: an order."})
     since = fields.AwareDateTime()
     until = fields.AwareDateTime()
@@ -241,10 +242,13 @@ class StaffFeedback(Schema):
     email = fields.String(allow_none=True)
     subject = fields.String(allow_none=True)
     segment = fields.String(allow_none=True)
-    device = fields.String(
+    returning = fields.Boolean(
+        attribute="is_returning",
         allow_none=True,
-        validate=validate.OneOf(DEVICES),
-        metadata={"description": "What she wrote it on, as far as her browser tells; null: unknown."},
+        metadata={"description": "Whether she had said something on the site before; null: unknown."},
+    )
+    device = fields.String(
+        allow_none=True, metadata={"description": "`phone`, `tablet` or `computer`, as far as her browser tells."}
     )
     customer = fields.Function(lambda row: whose(row.identification), metadata=WHOSE)
     attributes = fields.Function(lambda row: row.attributes or {}, metadata={"type": "object"})

@@ -22,14 +22,16 @@ class Filters:
     language: Sequence[str] = field(default=())
     segment: Sequence[str] = field(default=())
     device: Sequence[str] = field(default=())
+    returning: bool | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.language or self.segment or self.device)
+        return bool(self.language or self.segment or self.device) or self.returning is not None
 
 
 def filters_of(asked: Mapping[str, Any]) -> Filters:
     """The filters of a loaded query; what it does not know is not asked."""
-    return Filters(*(tuple(asked.get(name, ())) for name in ("language", "segment", "device")))
+    several = {name: tuple(asked.get(name, ())) for name in ("language", "segment", "device")}
+    return Filters(**several, returning=asked.get("returning"))
 
 
 class FilteredRows:
@@ -75,6 +77,8 @@ def asked_of(filters: Filters) -> list[ColumnElement[bool]]:
         conditions.append(Feedback.segment.in_(filters.segment))
     if filters.device:
         conditions.append(Feedback.device.in_(filters.device))
+    if filters.returning is not None:
+        conditions.append(Feedback.is_returning.is_(filters.returning))
     return conditions
 
 

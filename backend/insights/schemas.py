@@ -23,6 +23,12 @@ class PeriodQuery(StrictSchema):
         metadata={"description": "Counted from rows: slower on a large site."},
     )
 
+    returning = fields.Boolean(
+        truthy={"true"},
+        falsy={"false"},
+        metadata={"description": "Whether they had said something before. Counted from rows: slower on a large site."},
+    )
+
     @validates("since", "until")
     def refuse_far_days(self, value: date | None, data_key: str) -> None:
         if value is not None:

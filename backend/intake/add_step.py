@@ -10,6 +10,7 @@ from backend.events.record import record
 from backend.feedback.models import Feedback
 from backend.feedback.queries import find_by_thread_key
 from backend.feedback.record import Answer
+from backend.feedback.returning import note_returning
 from backend.feedback.revise import revise, touch
 from backend.feedback.scorer import scorer
 from backend.foundation.clock import now
@@ -55,7 +56,9 @@ def _identify(feedback: Feedback, token: Any) -> None:
         db.session.delete(known)
         db.session.flush()
     whose = Recognition(feedback.site_id, feedback.id, identity, now())
-    recognise(driver_cursor(db.session.connection()), [whose])
+    cursor = driver_cursor(db.session.connection())
+    recognise(cursor, [whose])
+    note_returning(cursor, [whose])
     if identity.person and identity.person.segment:
         touch(db.session(), feedback, segment=identity.person.segment)
     db.session.refresh(feedback)

@@ -14,9 +14,13 @@ PHONE, TABLET, COMPUTER = DEVICES
 LONGEST = 400  # what tells stands in the beginning; of a longer text no more is read or remembered
 MOST_REMEMBERED = 1_000
 
-# Nobody holds these in her hand, or nobody knows how. The phones of one maker are called Cubot.
-_NOBODY = re.compile(r"(?<!cu)bot\b|crawl|spider|slurp|headless|lighthouse|preview|externalhit", re.IGNORECASE)
-_SCREENS = re.compile(r"\bTV|TV\b|bravia|aft[a-z]{1,4} build|web0s|playstation|nintendo|xbox|quest", re.IGNORECASE)
+# Nobody holds these in her hand, or nobody knows how: programs, televisions, consoles.
+_OTHERS = (
+    "crawl", "spider", "slurp", "headless", "lighthouse", "preview", "externalhit",
+    " tv", "-tv", "tv/", "tv;", "smarttv", "googletv", "bravia", " aft", "web0s", "playstation", "nintendo", "xbox",
+    "oculus",
+)  # fmt: skip
+_BOT = re.compile(r"(?<!cu)bot\b")  # the phones of one maker are called Cubot
 # The first that is found tells: a phone by Microsoft also says Android, an old Windows says Tablet PC.
 _KINDS = (
     (re.compile(r"Windows Phone|iPhone|iPod"), PHONE),
@@ -35,8 +39,12 @@ def device_of(environ: Mapping[str, Any]) -> str | None:
 
 @functools.lru_cache(MOST_REMEMBERED)
 def _told(is_mobile: bool, agent: str) -> str | None:
-    if _NOBODY.search(agent) or _SCREENS.search(agent):
+    if _is_other(agent.lower()):
         return None
     if is_mobile:
         return PHONE
     return next((kind for pattern, kind in _KINDS if pattern.search(agent)), None)
+
+
+def _is_other(agent: str) -> bool:
+    return any(word in agent for word in _OTHERS) or ("bot" in agent and _BOT.search(agent) is not None)

@@ -57,6 +57,10 @@ def fit_device(given: Any) -> str | None:
     return given
 
 
+def fit_returning(given: Any) -> bool | None:
+    return given if isinstance(given, bool) else None
+
+
 _ELEMENT = Element()
 _EMAIL = email_field()
 

@@ -162,6 +162,16 @@ class NewEntry(Said):
             "examples": ["tablet"],
         },
     )
+    returning = Anything(
+        allow_none=True,
+        load_default=None,
+        metadata={
+            "description": "`true` or `false`: whether the visitor had said something on the site before, as her "
+            "browser knows from what it keeps of that. Anything else is dropped. Of a customer whom `identity` names "
+            "the server knows it better.",
+            "examples": [False],
+        },
+    )
     attributes = Anything(
         allow_none=True,
         load_default=None,

@@ -25,6 +25,7 @@ class Sender:
     address: str = ""  # whose request it is, as limits name it; never kept
     seconds: float | None = None  # how long a form of ours had been shown
     device: str | None = None  # the visitor's; a program does not tell hers
+    objects: bool = False  # the browser says that she wants not to be followed
 
 
 def sender_of(environ: Mapping[str, Any]) -> Sender:
@@ -32,7 +33,9 @@ def sender_of(environ: Mapping[str, Any]) -> Sender:
     here = f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
     has_token = bool(environ.get("HTTP_AUTHORIZATION"))
     device = None if has_token else device_of(environ)
-    return Sender(environ.get("HTTP_ORIGIN"), has_token, here, limits().address(environ), device=device)
+    objects = "1" in (environ.get("HTTP_SEC_GPC"), environ.get("HTTP_DNT"))
+    origin, address = environ.get("HTTP_ORIGIN"), limits().address(environ)
+    return Sender(origin, has_token, here, address, device=device, objects=objects)
 
 
 def limited_by_sender(view: View) -> View:

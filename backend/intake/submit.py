@@ -20,7 +20,7 @@ from backend.foundation.limits import limits
 from backend.foundation.signing import digest
 from backend.intake.answers import fit
 from backend.intake.judging import Said, judged
-from backend.intake.page_facts import fit_attributes, fit_device, fit_element, fit_email
+from backend.intake.page_facts import fit_attributes, fit_device, fit_element, fit_email, fit_returning
 from backend.intake.permit import permit
 from backend.intake.sender import Sender
 from backend.intake.writer import writer
@@ -127,6 +127,7 @@ def _prepared(
         subject=_worded(entry["subject"]),
         segment=(person and person.segment) or _worded(entry["segment"]),
         device=fit_device(entry["device"]) if sender.has_token else sender.device,
+        is_returning=None if sender.objects else fit_returning(entry["returning"]),
         attributes=fit_attributes(touchpoint.attributes, entry["attributes"]),
         element=fit_element(entry["element"]),
         identity=identity,
@@ -158,4 +159,4 @@ def _fingerprint(entry: Mapping[str, Any]) -> bytes:
 
 
 _in_order = json.JSONEncoder(sort_keys=True, default=str)
-_LATER_MEMBERS = frozenset({"subject", "segment", "device", "attributes", "element", "website"})
+_LATER_MEMBERS = frozenset({"subject", "segment", "device", "returning", "attributes", "element", "website"})

@@ -35,6 +35,8 @@ from backend.touchpoints.scales import SCALES
 
 STEP = 2_000
 HANDLED_AFTER = timedelta(days=14)
+# What they write on, and how often.
+DEVICES = (("phone", "computer", "tablet", None), (52, 37, 7, 4))
 
 _STARS = {"key": "rating", "kind": "stars"}
 FURTHER: list[dict[str, Any]] = [
@@ -125,6 +127,7 @@ class _Writer:
 
     def __init__(self, site: KnownSite, seed: int) -> None:
         self.site, self.chance = site, random.Random(seed + 1)
+        self.visitors = random.Random(seed + 2)
         self.moods: dict[tuple[str, str], Sentiment | None] = {}
 
     def entry(self, said: Said) -> NewFeedback:
@@ -140,6 +143,7 @@ class _Writer:
             further=[_answer(questions[key], value) for key, value in given.items() if value is not None],
             texts={}, comment=comment, language=said.language, segment=said.segment, email=None,
             page_url=f"https://kauppa.example.fi/{said.touchpoint}", page_title=None,
+            device=self.visitors.choices(*DEVICES)[0], is_returning=said.segment == "returning",
             sentiment=self._mood(comment, said.language), choices=_chosen(questions.get("reason"), said.reason),
         )  # fmt: skip
 

@@ -455,6 +455,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(length=100), nullable=True),
         sa.Column("segment", sa.String(length=60), nullable=True),
         sa.Column("device", sa.String(length=8), nullable=True),
+        sa.Column("is_returning", sa.Boolean(), nullable=True),
         sa.Column("attributes", JSON, nullable=True),
         sa.Column("element", JSON, nullable=True),
         sa.Column("permission", sa.Boolean(), nullable=True),
@@ -525,7 +526,17 @@ def upgrade() -> None:
             sqlite_where=sa.text(f"{given} IS NOT NULL"),
             postgresql_where=sa.text(f"{given} IS NOT NULL"),
         )
-    for given in ("segment", "device", "subject", "language", "value", "assignee_id", "email", "duplicate_of_id"):
+    for given in (
+        "segment",
+        "device",
+        "is_returning",
+        "subject",
+        "language",
+        "value",
+        "assignee_id",
+        "email",
+        "duplicate_of_id",
+    ):
         op.create_index(
             f"ix_feedback_site_id_{given}_id",
             "feedback",

@@ -67,6 +67,7 @@ def test_what_is_published_has_an_index_of_its_own(staffed):
         ("segment=regular", "ix_feedback_site_id_segment_id (site_id=? AND segment=?)"),
         ("subject=1001", "ix_feedback_site_id_subject_id (site_id=? AND subject=?)"),
         ("device=tablet", "ix_feedback_site_id_device_id (site_id=? AND device=?)"),
+        ("returning=true", "ix_feedback_site_id_is_returning_id (site_id=? AND is_returning=?)"),
         ("language=sv", "ix_feedback_site_id_language_id (site_id=? AND language=?)"),
         ("rating_min=2&rating_max=2", "ix_feedback_site_id_value_id (site_id=? AND value=?)"),
         ("assignee=me", "ix_feedback_site_id_assignee_id_id (site_id=? AND assignee_id=?)"),

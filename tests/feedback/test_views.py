@@ -88,6 +88,8 @@ def test_a_view_holds_every_filter_there_is(shop, ada):
         "answered": "false",
         "rating_max": "2",
         "segment": "regular",
+        "device": "phone",
+        "returning": "false",
     }
     assert save(ada, shop, filters=filters)["filters"] == filters
 

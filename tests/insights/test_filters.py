@@ -47,6 +47,17 @@ def test_without_a_filter_the_counts_hold_all(said, ada, app):
         assert differences(said.id) == []
 
 
+def test_new_and_returning_visitors_have_figures_of_their_own(shop, ada, app):
+    say(shop, {5: 10}, is_returning=False)
+    say(shop, {2: 6, 4: 2}, is_returning=True)
+    say(shop, {1: 7})
+    assert score_of(ada, shop) == ("counts", (25, pytest.approx((10 * 100 + 6 * 25 + 2 * 75) / 25)))
+    assert score_of(ada, shop, returning="false") == ("rows", (10, 100))
+    assert score_of(ada, shop, returning="true") == ("rows", (8, 37.5))
+    assert score_of(ada, shop, returning="true", device="phone")[1] == (0, None)
+    assert ada.get("/journey", query_string={"site": shop.key, "returning": "perhaps"}).status_code == 422
+
+
 def test_filters_narrow_each_other(said, ada):
     say(said, {5: 4}, device="phone", language="sv", segment="new")
     assert score_of(ada, said, device="phone", language="sv", segment="new") == ("rows", (4, 100))

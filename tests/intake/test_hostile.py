@@ -220,7 +220,7 @@ anything = st.recursive(
 )
 MEMBERS = [
     *("id", "site", "touchpoint", "rating", "answers", "comment", "page_url", "language", "email", "other"),
-    *("subject", "segment", "attributes", "element"),
+    *("subject", "segment", "device", "returning", "attributes", "element"),
 ]
 quickly = settings(
     derandomize=True, database=None, deadline=None, max_examples=200, suppress_health_check=list(HealthCheck)

@@ -177,7 +177,12 @@ def test_an_entry_stored_before_pages_told_more_is_still_the_same(app, shop):
 
 
 @pytest.mark.parametrize(
-    "more", [{"subject": "1"}, {"segment": "a"}, {"attributes": {"plan": "a"}}, {"element": {"selector": "a"}}], ids=str
+    "more",
+    [
+        *({"subject": "1"}, {"segment": "a"}, {"returning": True}),
+        *({"attributes": {"plan": "a"}}, {"element": {"selector": "a"}}),
+    ],
+    ids=str,
 )
 def test_what_the_page_tells_beside_is_part_of_the_entry(shop, more):
     entry = shop.entry(**more)

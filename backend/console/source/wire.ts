@@ -124,6 +124,8 @@ export interface Feedback {
   segment: string | null;
   /** What she wrote on, as far as her browser tells. */
   device: Device | null;
+  /** Whether she had said something on the site before. */
+  returning: boolean | null;
   /** Whose it is, where a token came with it. */
   customer?: Whose | null;
   attributes: Record<string, string | number | boolean> | null;

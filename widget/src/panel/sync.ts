@@ -49,7 +49,9 @@ export const startSync = (app: Ground, store: Store) => {
     if (!first_ && (erase_ || now == entry.known_ && !(key && typed))) return undefined;
     const body = key ? { thread_key: key } : {
       id, site, touchpoint, ...told_, language: app.language_, email: app.options_.email,
-      page_url: location.href.slice(0, 2000), page_title: cut(document.title, 200),
+      page_url: cut(location.href, 2000), page_title: cut(document.title, 200),
+      // What she has said here before stands on the device already, for her to read the answers.
+      returning: store.all_().some((one) => one.key),
     };
     const { known_, body_ } = first_ || { known_: now, body_: { ...body, ...said_, ...typed } };
     if (!key) store.edit_(id, touchpoint, (one) => (one.first_ = { known_, body_ }));

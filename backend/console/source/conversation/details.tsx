@@ -42,7 +42,7 @@ function attributeWords(value: string | number | boolean): string {
 }
 
 export function Details({ conversation }: { conversation: Conversation }) {
-  const { language, email, page_url: url, page_title: title, created_at: at, reference, subject, segment, device, attributes } = conversation;
+  const { language, email, page_url: url, page_title: title, created_at: at, reference, subject, segment, device, returning, attributes } = conversation;
   return (
     <aside class="details" aria-label={t('details')}>
       <WhoseCard whose={conversation.customer} />
@@ -55,6 +55,7 @@ export function Details({ conversation }: { conversation: Conversation }) {
         ))}
         {language && <div><dt>{t('details.language')}</dt><dd>{languageName(language)}</dd></div>}
         {device && <div><dt>{t('filter.device')}</dt><dd>{t(`device.${device}`)}</dd></div>}
+        {returning != null && <div><dt>{t('filter.returning')}</dt><dd>{t(returning ? 'returning.true' : 'returning.false')}</dd></div>}
         {email && <div><dt>{t('details.email')}</dt><dd><a href={`mailto:${encodeURIComponent(email)}`}>{email}</a></dd></div>}
         <div><dt>{t('details.received')}</dt><dd><time dateTime={at}>{formatMoment(at)}</time></dd></div>
         <div><dt>{t('details.reference')}</dt><dd>{reference}</dd></div>

@@ -32,6 +32,15 @@ export function PeriodBar({ readsRows }: { readsRows: boolean }) {
           </select>
         )}
       </Field>
+      <Field label={t('filter.returning')}>
+        {(ties) => (
+          <select {...ties} value={query.get('returning') ?? ''} onChange={(event) => set('returning', event.currentTarget.value)}>
+            <option value="">{t('period.everyVisitor')}</option>
+            <option value="false">{t('returning.false')}</option>
+            <option value="true">{t('returning.true')}</option>
+          </select>
+        )}
+      </Field>
       <Field label={t('filter.segment')}>
         {(ties) => (
           <input

@@ -27,7 +27,7 @@ export function lastWeeks(weeks: number): Days {
 }
 
 /** Whose answers: the filters, under the names that the inbox and the API give them. */
-export const FILTERS = ['language', 'segment', 'device'] as const;
+export const FILTERS = ['language', 'segment', 'device', 'returning'] as const;
 
 /** The period and the filters of the address, as the API asks for them. */
 export function askedOf(query: URLSearchParams): URLSearchParams {

@@ -28,6 +28,7 @@ function wordFor(name: ManyName | OneName, value: string, { stages, touchpoints,
     case 'customer':
     case 'account':
     case 'has_email': return '';
+    case 'returning': return t(value === 'true' ? 'returning.true' : 'returning.false');
     case 'answered': return t(value === 'true' ? 'yes' : 'no');
     case 'since':
     case 'until': return Number.isNaN(Date.parse(value)) ? value : formatDay(value);

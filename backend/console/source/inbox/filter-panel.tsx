@@ -49,18 +49,29 @@ function Pills({ name, options, filters, onChange, children }: PanelProps & Pill
 }
 
 interface YesProps {
-  name: 'contradicts' | 'withdrawn' | 'reported' | 'has_email' | 'answered';
+  name: 'contradicts' | 'withdrawn' | 'reported' | 'has_email' | 'answered' | 'returning';
   value?: 'true' | 'false';
+  label?: string;
 }
 
 /** Yes, or nothing asked: "no" as well would be a filter that nobody looks for. */
-function YesPill({ name, value = 'true', filters, onChange }: PanelProps & YesProps) {
+function YesPill({ name, value = 'true', label, filters, onChange }: PanelProps & YesProps) {
   const isOn = filters.get(name) === value;
   return (
     <label class="pill">
       <input type="checkbox" checked={isOn} onChange={() => onChange(withOne(filters, name, isOn ? '' : value))} />
-      <span>{t(name === 'answered' ? 'filter.unanswered' : `filter.${name}`)}</span>
+      <span>{label ?? t(name === 'answered' ? 'filter.unanswered' : `filter.${name}`)}</span>
     </label>
+  );
+}
+
+function VisitorPills(props: PanelProps) {
+  return (
+    <fieldset class="pills">
+      <legend>{t('filter.returning')}</legend>
+      <YesPill {...props} name="returning" value="false" label={t('returning.false')} />
+      <YesPill {...props} name="returning" value="true" label={t('returning.true')} />
+    </fieldset>
   );
 }
 
@@ -125,6 +136,7 @@ export function FilterPanel(props: PanelProps) {
       <TagPills {...props} site={site?.key} />
       <Pills {...props} name="language" options={(site?.languages ?? []).map((value) => ({ value, label: languageName(value) }))} />
       <Pills {...props} name="device" options={DEVICES.map((value) => ({ value, label: t(`device.${value}`) }))} />
+      <VisitorPills {...props} />
       <div class="bounds">
         <RatingBound {...props} name="rating_min" />
         <RatingBound {...props} name="rating_max" />

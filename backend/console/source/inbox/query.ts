@@ -3,7 +3,7 @@ import { PUBLICATIONS } from '../wire';
 
 /** The filters of the inbox are the hash's query, under the API's own names, so that a view can be linked. */
 export const MANY = ['case', 'publication', 'touchpoint', 'stage', 'sentiment', 'language', 'device', 'tag'] as const;
-export const ONE = ['segment', 'subject', 'contradicts', 'has_email', 'answered', 'withdrawn', 'reported', 'rating_min', 'rating_max', 'since', 'until', 'q', 'assignee', 'customer', 'account'] as const;
+export const ONE = ['returning', 'segment', 'subject', 'contradicts', 'has_email', 'answered', 'withdrawn', 'reported', 'rating_min', 'rating_max', 'since', 'until', 'q', 'assignee', 'customer', 'account'] as const;
 /** As an assignee: whoever looks. */
 export const ME = 'me';
 export type ManyName = (typeof MANY)[number];
