@@ -54,7 +54,8 @@ def test_a_receipt_carries_the_same_headers_both_ways(shop, ways):
 
 def test_the_device_is_told_both_ways(shop, ada, ways):
     phone = {"Sec-CH-UA-Mobile": "?1", "User-Agent": "Mozilla/5.0 (Linux; Android 10; K) Mobile Safari/537.36"}
-    assert [answer.status_code for answer in ways(lambda: {"json": shop.entry()}, headers={"Origin": ORIGIN, **phone})]
+    answers = ways(lambda: {"json": shop.entry()}, headers={"Origin": ORIGIN, **phone})
+    assert [answer.status_code for answer in answers] == [201, 201]
     assert [row["device"] for row in ada.get(f"/feedback?site={shop.key}").json["items"]] == ["phone", "phone"]
 
 
